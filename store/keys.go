@@ -1,0 +1,159 @@
+package store
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/ed25519"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// Keys are the store's secrets, all derived from one of 32 bytes: one seals the
+// values, one blinds what must not be readable in keys, one sums records for
+// the journal, one signs the journal's head.
+//
+// Sealing draws random 96-bit nonces: good for some 2^32 values under one
+// secret, a few hundred years of a busy office.
+type Keys struct {
+	aead       cipher.AEAD
+	blind, sum []byte
+	sign       ed25519.PrivateKey
+	id         [8]byte
+}
+
+const keyFileSize = 2*32 + 1 // hexadecimal and a line end
+
+// NewKeys derives the keys from a secret.
+func NewKeys(secret [32]byte) *Keys {
+	derive := func(what string, n int) []byte {
+		key, err := hkdf.Key(sha256.New, secret[:], nil, "tereze store 1 "+what, n)
+		if err != nil {
+			panic(err) // only for lengths beyond 8160 bytes
+		}
+		return key
+	}
+	block, err := aes.NewCipher(derive("seal", 32))
+	if err != nil {
+		panic(err) // only for other key lengths
+	}
+	aead, err := cipher.NewGCMWithRandomNonce(block)
+	if err != nil {
+		panic(err)
+	}
+	k := &Keys{aead: aead, blind: derive("blind", 32), sum: derive("sum", 32),
+		sign: ed25519.NewKeyFromSeed(derive("sign", ed25519.SeedSize))}
+	copy(k.id[:], derive("id", len(k.id)))
+	return k
+}
+
+// CreateKeys makes a new secret and writes it to path, readable by the owner
+// only. It never overwrites: whoever loses this file has lost the data.
+func CreateKeys(path string) (*Keys, error) {
+	var secret [32]byte
+	if _, err := rand.Read(secret[:]); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("%s: %w", path, ErrExists)
+	}
+	if err != nil {
+		return nil, err
+	}
+	_, err = io.WriteString(f, hex.EncodeToString(secret[:])+"\n")
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err == nil {
+		err = syncFolder(filepath.Dir(path))
+	}
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(path))
+	}
+	return NewKeys(secret), nil
+}
+
+// LoadKeys reads the secret from path. Errors: ErrMissing, ErrExposed when
+// others may read it, ErrKeyFile when it is something else.
+func LoadKeys(path string) (*Keys, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: the key file %s (%w)", ErrMissing, path, fs.ErrNotExist)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() != keyFileSize {
+		return nil, fmt.Errorf("%s: %w", path, ErrKeyFile)
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("%s: %w: mode %04o, needs 0600", path, ErrExposed, info.Mode().Perm())
+	}
+	text := make([]byte, keyFileSize)
+	if _, err := io.ReadFull(f, text); err != nil {
+		return nil, err
+	}
+	raw, err := hex.DecodeString(strings.TrimSuffix(string(text), "\n"))
+	if err != nil || len(raw) != 32 {
+		return nil, fmt.Errorf("%s: %w", path, ErrKeyFile)
+	}
+	return NewKeys([32]byte(raw)), nil
+}
+
+// String tells which keys these are and nothing of them.
+func (k *Keys) String() string { return "keys " + hex.EncodeToString(k.id[:]) }
+
+// GoString is String, so that %#v does not print secrets either.
+func (k *Keys) GoString() string { return k.String() }
+
+func (k *Keys) seal(key, plain []byte) []byte { return k.aead.Seal(nil, nil, plain, key) }
+
+func (k *Keys) open(key, sealed []byte) ([]byte, error) {
+	return k.aead.Open(nil, nil, sealed, key)
+}
+
+// sumOf is keyed, because the sum of a known shape would let a name be guessed.
+func (k *Keys) sumOf(key, plain []byte) (sum [32]byte) {
+	h := hmac.New(sha256.New, k.sum)
+	h.Write(binary.AppendUvarint(nil, uint64(len(key))))
+	h.Write(key)
+	h.Write(plain)
+	h.Sum(sum[:0])
+	return sum
+}
+
+func (k *Keys) blinded(parts ...string) []byte {
+	h := hmac.New(sha256.New, k.blind)
+	for _, p := range parts {
+		h.Write(binary.AppendUvarint(nil, uint64(len(p))))
+		io.WriteString(h, p)
+	}
+	return h.Sum(nil)[:12]
+}
+
+// syncFolder makes a new name in the folder durable. Windows cannot.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -1,0 +1,235 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"regexp"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// By says who acts. It is fixed before the transaction, because the function
+// may run twice.
+type By struct {
+	Op       uuid.UUID // of this act; the same act sent again carries the same
+	Operator string    // the operator's login, never a person's name
+	Process  uint8     // 1 to 7, 0 for housekeeping
+	At       time.Time // kept in milliseconds, UTC
+}
+
+// Schema names every table of a ledger; indexes hang on their table.
+type Schema struct{ Tables []AnyTable }
+
+// Ledger is one office's data and journal. Its methods may be called from
+// several goroutines; Updates queue.
+type Ledger struct {
+	e      Engine
+	office string
+	keys   *Keys
+	y      layout
+	tables []AnyTable
+	known  map[string]AnyTable
+	origin [32]byte      // what the journal's first entry is chained to
+	turn   chan struct{} // holds one token: the turn to write
+}
+
+var (
+	nameShape   = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,31}$`)
+	officeShape = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$`)
+)
+
+const formatVersion = 1
+
+// OpenLedger opens the office's ledger, and makes it when the engine is empty.
+// The ledger takes the engine over: Close closes both. When OpenLedger fails,
+// the engine is still the caller's.
+//
+// Errors: ErrWrongKey; ErrForeign when the engine holds another office, a newer
+// format or was made with other tables or indexes; ErrDamaged; ErrInvalid for
+// an impossible office number or schema.
+func OpenLedger(ctx context.Context, e Engine, office string, keys *Keys, s Schema) (*Ledger, error) {
+	if !officeShape.MatchString(office) {
+		return nil, fmt.Errorf("%w: office number %q", ErrInvalid, office)
+	}
+	l := &Ledger{e: e, office: office, keys: keys, y: newLayout(office), tables: s.Tables,
+		known: make(map[string]AnyTable), turn: make(chan struct{}, 1)}
+	for _, t := range s.Tables {
+		if err := t.check(); err != nil {
+			return nil, err
+		}
+		if l.known[t.tableName()] != nil {
+			return nil, fmt.Errorf("%w: two tables %q", ErrInvalid, t.tableName())
+		}
+		l.known[t.tableName()] = t
+	}
+	err := l.load(ctx)
+	if errors.Is(err, ErrNotFound) {
+		if err = l.create(ctx); err == nil || errors.Is(err, ErrConflict) {
+			err = l.load(ctx)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// shape lists tables and indexes, so that a store made with others is noticed.
+func (l *Ledger) shape() []string {
+	var s []string
+	for _, t := range l.tables {
+		s = append(s, t.tableName())
+		for _, x := range t.indexNames() {
+			s = append(s, t.tableName()+"."+x)
+		}
+	}
+	return s
+}
+
+// load reads the identity; ErrNotFound when the engine is empty.
+func (l *Ledger) load(ctx context.Context) error {
+	snap, err := l.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	key := l.y.kind(kindMeta)
+	raw, err := snap.Get(key)
+	if errors.Is(err, ErrNotFound) {
+		for p, err := range snap.Scan(nil, nil, false) {
+			if err != nil {
+				return err
+			}
+			other, _, _ := ReadString(p.Key)
+			return fmt.Errorf("%w: it holds office %q, not %q", ErrForeign, other, l.office)
+		}
+		return ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(raw) < 9:
+		return &DamagedError{Where: l.y.place(key), What: "too short"}
+	case raw[0] > formatVersion:
+		return fmt.Errorf("%w: format %d, this program knows %d", ErrForeign, raw[0], formatVersion)
+	case [8]byte(raw[1:9]) != l.keys.id:
+		return fmt.Errorf("%w: it was made with keys %x", ErrWrongKey, raw[1:9])
+	}
+	plain, err := l.open(key, raw[9:])
+	if err != nil {
+		return err
+	}
+	d := NewDecoder(plain)
+	id, shape := d.UUID(), d.Strings()
+	if err := d.Done(); err != nil {
+		return &DamagedError{Where: l.y.place(key), What: err.Error()}
+	}
+	if err := sameShape(shape, l.shape()); err != nil {
+		return err
+	}
+	l.origin = sha256.Sum256(append([]byte("tereze journal "+l.office+" "), id[:]...))
+	_, _, err = l.head(snap)
+	if errors.Is(err, ErrNotFound) {
+		return &DamagedError{Where: l.y.place(l.y.kind(kindHead)), What: "missing"}
+	}
+	return err
+}
+
+func sameShape(have, want []string) error {
+	missing := func(a, b []string) (out []string) {
+		in := make(map[string]bool)
+		for _, s := range b {
+			in[s] = true
+		}
+		for _, s := range a {
+			if !in[s] {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	lost, more := missing(have, want), missing(want, have)
+	if len(lost)+len(more) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: made with other tables (only there: %v; only here: %v)", ErrForeign, lost, more)
+}
+
+func (l *Ledger) create(ctx context.Context) error {
+	id, err := uuid.NewRandom()
+	if err != nil {
+		return err
+	}
+	var e Encoder
+	e.UUID(id)
+	e.Strings(l.shape())
+	meta, head := l.y.kind(kindMeta), l.y.kind(kindHead)
+	value := append([]byte{formatVersion}, l.keys.id[:]...)
+	l.origin = sha256.Sum256(append([]byte("tereze journal "+l.office+" "), id[:]...))
+	first := Head{Hash: l.origin}
+	return l.e.Commit(ctx, Write{
+		Guards: []Pair{{Key: meta}, {Key: head}},
+		Puts: []Pair{
+			{Key: meta, Value: append(value, l.keys.seal(meta, e.Data())...)},
+			{Key: head, Value: l.keys.seal(head, first.encode())},
+		},
+	})
+}
+
+// Office is the office's number, as given to OpenLedger.
+func (l *Ledger) Office() string { return l.office }
+
+// Wake signals after commits to this ledger, its own and, on engines that
+// share, others'. Signals merge; the channel is closed when ctx ends.
+func (l *Ledger) Wake(ctx context.Context) <-chan struct{} {
+	return l.e.Wake(ctx, l.y.kind(kindHead))
+}
+
+// Close closes the engine; it waits for Views that are under way.
+func (l *Ledger) Close() error { return l.e.Close() }
+
+// View runs fn on one consistent view. fn must not call Update and must not
+// take long: a page of rows, not a report.
+func (l *Ledger) View(ctx context.Context, fn func(*Tx) error) error {
+	snap, err := l.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	tx := &Tx{l: l, snap: snap}
+	defer tx.end()
+	return fn(tx)
+}
+
+// snapshot brings an engine that stopped in doubt back first.
+func (l *Ledger) snapshot(ctx context.Context) (Snapshot, error) {
+	snap, err := l.e.Snapshot(ctx)
+	if r, ok := l.e.(Reopener); ok && errors.Is(err, ErrUnknownOutcome) {
+		if err := r.Reopen(ctx); err != nil {
+			return nil, err
+		}
+		return l.e.Snapshot(ctx)
+	}
+	return snap, err
+}
+
+// open unseals a value.
+func (l *Ledger) open(key, sealed []byte) ([]byte, error) {
+	plain, err := l.keys.open(key, sealed)
+	if err != nil {
+		return nil, &DamagedError{Where: l.y.place(key), What: "the sealed value does not open"}
+	}
+	return plain, nil
+}
+
+// read gets and unseals; ErrNotFound when absent.
+func (l *Ledger) read(snap Snapshot, key []byte) ([]byte, error) {
+	raw, err := snap.Get(key)
+	if err != nil {
+		return nil, err
+	}
+	return l.open(key, raw)
+}
