@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"cmp"
 	"slices"
 
 	"tereze/intake/calendar"
@@ -38,14 +37,14 @@ func (c *Catalogue) Find(on calendar.Date, region, service string) (Offer, error
 			continue
 		}
 		seen = true
-		if before(on, e.InForce.Date) {
+		if on.Before(e.InForce.Date) {
 			continue
 		}
 		end, ends := c.Ends(e)
-		if !ends || before(on, end.Date) {
+		if !ends || on.Before(end.Date) {
 			return Offer{Edition: e, Service: s, InForce: true}, nil
 		}
-		if last.Edition == nil || !before(end.Date, lastEnd) {
+		if last.Edition == nil || !end.Date.Before(lastEnd) {
 			last, lastEnd = Offer{Edition: e, Service: s, Repealed: &end}, end.Date
 		}
 	}
@@ -91,7 +90,7 @@ func (c *Catalogue) Ends(e *Edition) (Stamp, bool) {
 		if n.Replaces != e.ID || !n.InForce.Known() {
 			continue
 		}
-		if !end.Known() || before(n.InForce.Date, end.Date) {
+		if !end.Known() || n.InForce.Date.Before(end.Date) {
 			end = n.InForce
 			if end.Number = n.Amended.Number; end.Number == "" {
 				end.Number = n.ActNumber
@@ -99,11 +98,4 @@ func (c *Catalogue) Ends(e *Edition) (Stamp, bool) {
 		}
 	}
 	return end, end.Known()
-}
-
-// before says whether a is an earlier day than b.
-func before(a, b calendar.Date) bool { return compareDates(a, b) < 0 }
-
-func compareDates(a, b calendar.Date) int {
-	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
 }

@@ -143,6 +143,7 @@ type Window struct {
 	FromDay   int
 	ToMonth   int
 	ToDay     int
+	Wraps     bool   // From is after To: it runs over the new year
 	Closed    string // Warn or Refuse
 	Condition string // only when it is ticked; empty: for all
 	Assumed   bool   // a boundary is not in the act
