@@ -1,0 +1,117 @@
+package courier
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/intake"
+	"tereze/intake/calendar"
+	"tereze/store"
+)
+
+// Handover is one act of process 3: the counter hands a pile to the sector.
+// The cases point to it; what was given and not received, or received and not
+// given, stays on the unsettled list until it is.
+type Handover struct {
+	Number uint64    // never used twice
+	Op     uuid.UUID // the operation that made it
+	From   string    // the counter's worker, by code
+	To     string    // the sector's
+	At     time.Time
+	Cases  uint64 // given with this act
+}
+
+// Give hands cases over to the sector, with one act for all of them. The
+// receiver is named; the papers stay unsettled until the sector says it has
+// them.
+func (o *Office) Give(ctx context.Context, by intake.By, ids []uuid.UUID, to string, progress func(done, all int)) (*Handover, error) {
+	switch {
+	case to == "":
+		return nil, intake.Refuse(ProblemNobodyToGive, "to")
+	case len(ids) == 0:
+		return nil, intake.Refuse(ProblemNothing, "cases")
+	}
+	act, err := o.openHandover(ctx, by, by.Actor.Code, to, uint64(len(ids)))
+	if err != nil {
+		return nil, err
+	}
+	name := strconv.FormatUint(act.Number, 10)
+	return act, o.Each(ctx, by, intake.ActGive, name, ids, progress, func(_ *store.Tx, c *intake.Case) error {
+		if c.Given {
+			return intake.Refuse(ProblemAlreadyGiven, "", string(c.Number))
+		}
+		return c.Move(by, intake.ActGive, to, func(s *intake.State) { s.Given, s.Handover = true, act.Number })
+	})
+}
+
+// openHandover numbers the act, once for one By.
+func (o *Office) openHandover(ctx context.Context, by intake.By, from, to string, n uint64) (*Handover, error) {
+	op := by.Part([]byte("handover"))
+	_, err := o.Ledger.Update(ctx, op.Store(3), func(tx *store.Tx) error {
+		no, err := tx.Next("handover")
+		if err != nil {
+			return err
+		}
+		tx.Note("handover", strconv.FormatUint(no, 10))
+		return Handovers.Put(tx, &Handover{Number: no, Op: op.Op, From: from, To: to, At: by.At, Cases: n})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return made(ctx, o, HandoverByOp, Handovers, op.Op)
+}
+
+// Receive says that the sector holds a case's papers. Papers the counter did
+// not give are taken all the same, and shown until the counter agrees.
+func (o *Office) Receive(ctx context.Context, by intake.By, id uuid.UUID) (*intake.Case, error) {
+	return o.Do(ctx, by, id, intake.ActReceive, "", func(_ *store.Tx, c *intake.Case) error {
+		c.Received = true
+		return nil
+	})
+}
+
+// Confirm settles papers received without having been given: the counter says
+// that it did hand them over.
+func (o *Office) Confirm(ctx context.Context, by intake.By, id uuid.UUID) (*intake.Case, error) {
+	return o.Do(ctx, by, id, intake.ActGive, "", func(_ *store.Tx, c *intake.Case) error {
+		if c.Given {
+			return intake.Refuse(ProblemAlreadyGiven, "", string(c.Number))
+		}
+		c.Given = true
+		return nil
+	})
+}
+
+// Piles is what process 3 shows.
+type Piles struct {
+	Counter   intake.Count // accepted, papers at the counter
+	Unsettled intake.Count
+}
+
+// CountPiles counts process 3.
+func (o *Office) CountPiles(ctx context.Context, today calendar.Date) (p Piles, err error) {
+	err = o.view(ctx, func(tx *store.Tx) error {
+		if p.Counter, err = intake.CountList(tx, intake.ListCounter, today); err != nil {
+			return err
+		}
+		p.Unsettled, err = intake.CountList(tx, intake.ListUnsettled, today)
+		return err
+	})
+	return p, err
+}
+
+// Handover reads an act by its number.
+func (o *Office) Handover(ctx context.Context, no uint64) (h *Handover, err error) {
+	err = o.view(ctx, func(tx *store.Tx) error {
+		h, err = Handovers.Get(tx, store.AppendUint64(nil, no))
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, intake.Refuse(intake.ProblemNoCase, "handover", no)
+	}
+	return h, err
+}

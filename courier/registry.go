@@ -1,0 +1,157 @@
+package courier
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/intake"
+	"tereze/store"
+)
+
+// Registry is the list of one provider's papers on one run of the courier. It
+// carries the transit of its cases: they only point to it.
+type Registry struct {
+	Number   uint64
+	Op       uuid.UUID // the operation that opened it
+	Provider string
+	State    State
+	OpenedAt time.Time
+	OpenedBy string
+	ClosedAt time.Time
+	Cases    uint64 // how many it holds, fixed when it is closed
+
+	Batch        uint64 // the act of handing over to the courier, one for many registries
+	Courier      string
+	Run          string
+	Seal         string
+	DispatchedAt time.Time
+
+	DeliveredAt time.Time // by the provider's clock
+	Receiver    string    // who signed for it at the chancellery
+	Incoming    []Incoming
+	Missed      []uuid.UUID // on the list, not in the box
+	Pending     bool        // the delivery has not reached all its cases yet
+}
+
+// Incoming is the number the chancellery gave a case.
+type Incoming struct {
+	Case   uuid.UUID
+	Number string
+}
+
+// State is where a registry is. The numbers are stored.
+type State uint8
+
+// The states of a registry.
+const (
+	Open State = 1 + iota
+	Closed
+	Dispatched
+	Delivered
+)
+
+// String is the state's name in scripts.
+func (s State) String() string {
+	return [...]string{"", "open", "closed", "dispatched", "delivered"}[min(int(s), 4)]
+}
+
+// registry reads one inside a transaction.
+func registry(tx *store.Tx, no uint64) (*Registry, error) {
+	r, err := Registries.Get(tx, store.AppendUint64(nil, no))
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, intake.Refuse(ProblemNoRegistry, "registry", no)
+	}
+	return r, err
+}
+
+// Registry reads a registry by its number.
+func (o *Office) Registry(ctx context.Context, no uint64) (r *Registry, err error) {
+	err = o.view(ctx, func(tx *store.Tx) error {
+		r, err = registry(tx, no)
+		return err
+	})
+	return r, err
+}
+
+// RegistriesIn lists the registries in a state, by provider and number.
+func (o *Office) RegistriesIn(ctx context.Context, s State, limit int) (all []*Registry, err error) {
+	err = o.view(ctx, func(tx *store.Tx) error {
+		all, err = registriesIn(tx, s, limit)
+		return err
+	})
+	return all, err
+}
+
+func registriesIn(tx *store.Tx, s State, limit int) ([]*Registry, error) {
+	hits, err := RegistryByState.Page(tx, []byte{byte(s)}, nil, limit, false)
+	var all []*Registry
+	for _, h := range hits {
+		r, err := Registries.Get(tx, h.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, err
+}
+
+// openFor finds the provider's open registry; nil when there is none.
+func openFor(tx *store.Tx, provider string) (*Registry, error) {
+	hits, err := RegistryByState.Page(tx, stateKey(Open, provider), nil, 1, true)
+	if err != nil || len(hits) == 0 {
+		return nil, err
+	}
+	return Registries.Get(tx, hits[0].ID)
+}
+
+// Contents reads a page of a registry's cases: those still out first, then
+// those that came back. after is the cursor of the page before.
+func (o *Office) Contents(ctx context.Context, no uint64, after []byte, limit int) (rows []intake.ListRow, err error) {
+	err = o.view(ctx, func(tx *store.Tx) error {
+		rows, err = intake.RegistryPage(tx, 'o', no, after, limit)
+		return err
+	})
+	return rows, err
+}
+
+// Held counts a registry's cases: still out with it, and back from it.
+func Held(tx *store.Tx, no uint64) (out, back int64, err error) {
+	if out, err = intake.ByRegistry.Tally(tx, intake.RegistryKey('o', no, true)); err != nil {
+		return
+	}
+	back, err = intake.ByRegistry.Tally(tx, intake.RegistryKey('o', no, false))
+	return
+}
+
+// change reads a registry, lets fn act on it and writes it back.
+func (o *Office) change(ctx context.Context, by intake.By, act string, no uint64, fn func(*store.Tx, *Registry) error) (*Registry, error) {
+	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
+		r, err := registry(tx, no)
+		if err != nil {
+			return err
+		}
+		if err := fn(tx, r); err != nil {
+			return err
+		}
+		tx.Note(act, strconv.FormatUint(no, 10))
+		return Registries.Put(tx, r)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return o.Registry(ctx, no)
+}
+
+// in refuses an act that does not fit the registry's state.
+func (r *Registry) in(want ...State) error {
+	for _, w := range want {
+		if r.State == w {
+			return nil
+		}
+	}
+	return intake.Refuse(ProblemRegistryState, "registry", r.Number, r.State)
+}

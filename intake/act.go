@@ -1,0 +1,82 @@
+package intake
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+
+	"tereze/store"
+)
+
+// Change reads a case, lets fn act on it, and writes it back, in the caller's
+// transaction. It is the one way a case changes after its registration.
+func Change(tx *store.Tx, id uuid.UUID, fn func(*Case) error) (*Case, error) {
+	c, err := Cases.Get(tx, id[:])
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, Refuse(ProblemNoCase, "number")
+	} else if err != nil {
+		return nil, err
+	}
+	if err := fn(c); err != nil {
+		return nil, err
+	}
+	return c, Cases.Put(tx, c)
+}
+
+// Do is one act on one case in a transaction of its own.
+func (d *Desk) Do(ctx context.Context, by By, id uuid.UUID, act Act, note string, change func(*store.Tx, *Case) error) (*Case, error) {
+	_, err := d.Ledger.Update(ctx, by.Store(act.Process()), func(tx *store.Tx) error {
+		c, err := Change(tx, id, func(c *Case) error {
+			if err := c.Move(by, act, note, nil); err != nil {
+				return err
+			}
+			if change == nil {
+				return nil
+			}
+			return change(tx, c)
+		})
+		if err != nil {
+			return err
+		}
+		tx.Note(string(act), string(c.Number))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.Case(ctx, id)
+}
+
+// batch is how many cases fit one transaction on every engine: a case with
+// its index entries and tallies is at most a dozen keys of a hundred.
+const batch = 5
+
+// Each runs one act over many cases, a few to a transaction, each part known
+// by a number derived from by: what was done before a crash is not done
+// twice. The journal's entry of each part names its cases under subject.
+// progress may be nil.
+func (d *Desk) Each(ctx context.Context, by By, act Act, subject string, ids []uuid.UUID, progress func(done, all int), fn func(*store.Tx, *Case) error) error {
+	for from := 0; from < len(ids); from += batch {
+		part := ids[from:min(from+batch, len(ids))]
+		_, err := d.Ledger.Update(ctx, by.Part(part[0][:]).Store(act.Process()), func(tx *store.Tx) error {
+			var numbers []string
+			for _, id := range part {
+				c, err := Change(tx, id, func(c *Case) error { return fn(tx, c) })
+				if err != nil {
+					return err
+				}
+				numbers = append(numbers, string(c.Number))
+			}
+			tx.Note(string(act), subject, numbers...)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if progress != nil {
+			progress(from+len(part), len(ids))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package intake
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/intake/trio"
+	"tereze/store"
+)
+
+// Role is what a worker does in the office.
+type Role string
+
+// The three groups that work in the program.
+const (
+	Operator   Role = "operator"
+	Sector     Role = "sector"
+	Supervisor Role = "supervisor"
+)
+
+// Actor is the worker behind an act.
+type Actor struct {
+	Code   string // short and stable, in the journal: "op1"
+	Name   string // as papers print it
+	Role   Role
+	Window int       // counter window; 0 for those who have none
+	Lang   trio.Lang // the language the screens open in
+}
+
+// By fixes an act before its transaction: who, when, and the number by which
+// a doubtful commit is looked up afterwards.
+type By struct {
+	Op    uuid.UUID
+	At    time.Time
+	Actor Actor
+}
+
+// By reads the clock and makes the operation's number, once.
+func (d *Desk) By(a Actor) By {
+	return By{Op: uuid.Must(uuid.NewV7()), At: d.Now(), Actor: a}
+}
+
+// Part names the n-th transaction of one act over many cases, so that the
+// repeat of a half-done act skips what is already on disk.
+func (b By) Part(key []byte) By {
+	b.Op = uuid.NewSHA1(b.Op, key)
+	return b
+}
+
+// Store is what the ledger needs of By.
+func (b By) Store(process uint8) store.By {
+	return store.By{Op: b.Op, Operator: b.Actor.Code, Process: process, At: b.At}
+}

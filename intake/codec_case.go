@@ -1,0 +1,206 @@
+package intake
+
+import (
+	"tereze/intake/calendar"
+	"tereze/intake/code"
+	"tereze/store"
+)
+
+// The stored form of a case, version 1. A later version adds fields at the
+// end and keeps reading this one.
+
+func encodeCase(e *store.Encoder, c *Case) {
+	e.UUID(c.ID)
+	e.String(string(c.Number))
+	e.String(c.Service)
+	e.String(c.Edition)
+	e.Bool(c.Repealed)
+	e.UUID(c.RecipientID)
+	encodePerson(e, &c.Recipient)
+	e.Bool(c.Agent != nil)
+	if c.Agent != nil {
+		encodeAgent(e, c.Agent)
+	}
+	e.Bool(c.Consent)
+	e.String(c.Ground)
+	e.Strings(c.Conditions)
+	encodePapers(e, c.Papers)
+	store.EncodeList(e, c.Missing, func(e *store.Encoder, m *Missing) {
+		e.String(m.Code)
+		e.String(m.Why)
+		putDate(e, m.Expired)
+	})
+	e.String(c.Provider)
+	e.Uint(c.Queue)
+	e.Time(c.AcceptedAt)
+	e.Int(int64(c.Window))
+	putDate(e, c.Dispatch)
+	putDate(e, c.Deadline)
+	putDate(e, c.Come)
+	e.Bool(c.Uncertain)
+	encodeState(e, &c.State)
+	store.EncodeList(e, c.History, func(e *store.Encoder, h *Event) {
+		e.String(string(h.Act))
+		e.Uint(uint64(h.Process))
+		e.Time(h.At)
+		e.String(h.By)
+		e.Int(int64(h.Window))
+		e.Uint(uint64(h.Step))
+		e.String(h.Note)
+		encodeState(e, &h.Was)
+	})
+}
+
+func decodeCase(d *store.Decoder, _ byte, c *Case) {
+	c.ID = d.UUID()
+	c.Number = code.Number(d.String())
+	c.Service, c.Edition, c.Repealed = d.String(), d.String(), d.Bool()
+	c.RecipientID = d.UUID()
+	decodePerson(d, &c.Recipient)
+	if d.Bool() {
+		c.Agent = &Representative{}
+		decodeAgent(d, c.Agent)
+	}
+	c.Consent, c.Ground, c.Conditions = d.Bool(), d.String(), d.Strings()
+	c.Papers = decodePapers(d)
+	c.Missing = store.DecodeList(d, func(d *store.Decoder, m *Missing) {
+		m.Code, m.Why, m.Expired = d.String(), d.String(), getDate(d)
+	})
+	c.Provider, c.Queue, c.AcceptedAt, c.Window = d.String(), d.Uint(), d.Time(), int(d.Int())
+	c.Dispatch, c.Deadline, c.Come, c.Uncertain = getDate(d), getDate(d), getDate(d), d.Bool()
+	decodeState(d, &c.State)
+	c.History = store.DecodeList(d, func(d *store.Decoder, h *Event) {
+		h.Act, h.Process, h.At, h.By = Act(d.String()), uint8(d.Uint()), d.Time(), d.String()
+		h.Window, h.Step, h.Note = int(d.Int()), uint8(d.Uint()), d.String()
+		decodeState(d, &h.Was)
+	})
+}
+
+// A state is a mask of what is set and then only that: most of its fields are
+// empty for most of a case's life, and every event keeps one.
+func encodeState(e *store.Encoder, s *State) {
+	var mask uint64
+	for i, set := range []bool{
+		s.Handover != 0, s.Given, s.Received, s.Registry != 0, s.Late,
+		s.Arrived, s.Incoming != "", s.Step != 0, !s.StepSince.IsZero(), s.StepDue != calendar.Date{},
+		s.StepAt != 0, s.SentBack != "", s.Return != 0, s.Outcome != 0, !s.ReadyAt.IsZero(),
+		s.KeepTo != calendar.Date{}, s.Shelf != "",
+	} {
+		if set {
+			mask |= 1 << i
+		}
+	}
+	e.Uint(uint64(s.Stage))
+	e.Uint(mask)
+	has := func(i int) bool { return mask&(1<<i) != 0 }
+	if has(0) {
+		e.Uint(s.Handover)
+	}
+	if has(3) {
+		e.Uint(s.Registry)
+	}
+	if has(6) {
+		e.String(s.Incoming)
+	}
+	if has(7) {
+		e.Uint(uint64(s.Step))
+	}
+	if has(8) {
+		e.Time(s.StepSince)
+	}
+	if has(9) {
+		putDate(e, s.StepDue)
+	}
+	if has(10) {
+		e.Uint(uint64(s.StepAt))
+	}
+	if has(11) {
+		e.String(s.SentBack)
+	}
+	if has(12) {
+		e.Uint(s.Return)
+	}
+	if has(13) {
+		e.Uint(uint64(s.Outcome))
+	}
+	if has(14) {
+		e.Time(s.ReadyAt)
+	}
+	if has(15) {
+		putDate(e, s.KeepTo)
+	}
+	if has(16) {
+		e.String(s.Shelf)
+	}
+}
+
+func decodeState(d *store.Decoder, s *State) {
+	s.Stage = Stage(d.Uint())
+	mask := d.Uint()
+	has := func(i int) bool { return mask&(1<<i) != 0 }
+	s.Given, s.Received, s.Late, s.Arrived = has(1), has(2), has(4), has(5)
+	if has(0) {
+		s.Handover = d.Uint()
+	}
+	if has(3) {
+		s.Registry = d.Uint()
+	}
+	if has(6) {
+		s.Incoming = d.String()
+	}
+	if has(7) {
+		s.Step = uint8(d.Uint())
+	}
+	if has(8) {
+		s.StepSince = d.Time()
+	}
+	if has(9) {
+		s.StepDue = getDate(d)
+	}
+	if has(10) {
+		s.StepAt = calendar.Clock(d.Uint())
+	}
+	if has(11) {
+		s.SentBack = d.String()
+	}
+	if has(12) {
+		s.Return = d.Uint()
+	}
+	if has(13) {
+		s.Outcome = Outcome(d.Uint())
+	}
+	if has(14) {
+		s.ReadyAt = d.Time()
+	}
+	if has(15) {
+		s.KeepTo = getDate(d)
+	}
+	if has(16) {
+		s.Shelf = d.String()
+	}
+}
+
+func encodePapers(e *store.Encoder, papers []Paper) {
+	store.EncodeList(e, papers, func(e *store.Encoder, p *Paper) {
+		e.String(p.Code)
+		e.Bool(p.There)
+		e.String(string(p.Kind))
+		e.Bool(p.Shown)
+		e.Int(int64(p.Sheets))
+		putDate(e, p.Issued)
+	})
+}
+
+func decodePapers(d *store.Decoder) []Paper {
+	return store.DecodeList(d, func(d *store.Decoder, p *Paper) {
+		p.Code, p.There, p.Kind = d.String(), d.Bool(), Kind(d.String())
+		p.Shown, p.Sheets, p.Issued = d.Bool(), int(d.Int()), getDate(d)
+	})
+}
+
+// putDate writes a day as one number, 20150302; 0 is no day.
+func putDate(e *store.Encoder, d calendar.Date) {
+	e.Uint(uint64(d.Year*10000 + int(d.Month)*100 + d.Day))
+}
+
+func getDate(d *store.Decoder) calendar.Date { return dateOfNumber(int(d.Uint())) }

@@ -1,0 +1,59 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+	"tereze/store"
+)
+
+// Desk is the counter: everything processes 1, 2 and 7 need, handed in once.
+type Desk struct {
+	Ledger    *store.Ledger
+	Catalogue *catalogue.Catalogue
+	Book      *calendar.Book
+	Office    *Office
+	Clock     func() time.Time
+}
+
+// Now is the office's own time, to the second: that is what papers carry.
+func (d *Desk) Now() time.Time { return d.Clock().In(d.Office.Zone()).Truncate(time.Second) }
+
+// Today is the office's date.
+func (d *Desk) Today() calendar.Date { return calendar.DateOf(d.Now()) }
+
+// Calendar is the office's own.
+func (d *Desk) Calendar() *calendar.Calendar {
+	return d.Book.Calendar(d.Office.Week, d.Office.Hours)
+}
+
+// CalendarOf is a provider's, which may work another week.
+func (d *Desk) CalendarOf(p *Provider) *calendar.Calendar {
+	return d.Book.Calendar(p.Week, p.Hours)
+}
+
+// Service is what a case was accepted on: its edition's words, for life.
+func (d *Desk) Service(c *Case) (*catalogue.Service, *catalogue.Edition, bool) {
+	return d.ServiceOf(c.Edition, c.Service)
+}
+
+// ServiceOf finds a service in an edition.
+func (d *Desk) ServiceOf(edition, service string) (*catalogue.Service, *catalogue.Edition, bool) {
+	ed, ok := d.Catalogue.Edition(edition)
+	if !ok {
+		return nil, nil, false
+	}
+	for i := range ed.Services {
+		if ed.Services[i].Code == service {
+			return &ed.Services[i], ed, true
+		}
+	}
+	return nil, nil, false
+}
+
+// view reads inside one consistent picture of the office.
+func (d *Desk) view(ctx context.Context, fn func(*store.Tx) error) error {
+	return d.Ledger.View(ctx, fn)
+}

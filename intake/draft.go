@@ -1,0 +1,66 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/store"
+)
+
+// Draft is an application not yet accepted or refused. It is written at every
+// change of a field and offered again after a crash, a logout or a cut line.
+type Draft struct {
+	App     Application
+	Actor   string // whose it is
+	Window  int
+	SavedAt time.Time
+}
+
+// SaveDraft keeps an application as it stands.
+func (d *Desk) SaveDraft(ctx context.Context, by By, a Application) error {
+	_, err := d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error {
+		return Drafts.Put(tx, &Draft{App: a, Actor: by.Actor.Code, Window: by.Actor.Window, SavedAt: by.At})
+	})
+	return err
+}
+
+// DropDraft forgets an application the person gave up.
+func (d *Desk) DropDraft(ctx context.Context, by By, id uuid.UUID) error {
+	_, err := d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error { return dropDraft(tx, id) })
+	return err
+}
+
+func dropDraft(tx *store.Tx, id uuid.UUID) error {
+	if ok, err := Drafts.Has(tx, id[:]); !ok {
+		return err
+	}
+	return Drafts.Drop(tx, id[:])
+}
+
+// DraftsOf lists an operator's drafts; of everybody when actor is "".
+func (d *Desk) DraftsOf(ctx context.Context, actor string) (all []Draft, err error) {
+	err = d.view(ctx, func(tx *store.Tx) error {
+		var prefix []byte
+		if actor != "" {
+			prefix = store.AppendString(nil, actor)
+		}
+		hits, err := DraftsBy.Page(tx, prefix, nil, 100, false)
+		if err != nil {
+			return err
+		}
+		for _, h := range hits {
+			f, err := Drafts.Get(tx, h.ID)
+			if errors.Is(err, store.ErrNotFound) {
+				continue
+			} else if err != nil {
+				return err
+			}
+			all = append(all, *f)
+		}
+		return nil
+	})
+	return all, err
+}

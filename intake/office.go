@@ -1,0 +1,180 @@
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"tereze/intake/calendar"
+	"tereze/intake/trio"
+)
+
+// Office is one centre: who it is, when it works, whom it sends papers to. It
+// is read from office.toml beside the store and edited there by hand.
+type Office struct {
+	Number    string           `toml:"number"` // three digits, the head of every case number
+	Region    string           `toml:"region"` // which acts apply: "atyrau", "mangystau"
+	Name      trio.Text        `toml:"name"`
+	Address   trio.Text        `toml:"address"`
+	Phone     string           `toml:"phone"`
+	Lang      trio.Lang        `toml:"lang"` // the language of the first screen
+	Week      calendar.Week    `toml:"week"` // 5 or 6 working days
+	Hours     calendar.Hours   `toml:"hours"`
+	UTC       int              `toml:"utc"`     // hours east of Greenwich
+	Courier   []calendar.Clock `toml:"courier"` // the hours at which a courier leaves
+	Training  bool             `toml:"training"`
+	Providers []Provider       `toml:"provider"`
+}
+
+// Provider is an authority or a school the office sends papers to.
+type Provider struct {
+	Code    string         `toml:"code"`
+	Kind    string         `toml:"kind"` // school, executive, preschool: as the catalogue names them
+	Name    trio.Text      `toml:"name"`
+	Short   string         `toml:"short"` // for lists, 14 columns
+	Address string         `toml:"address"`
+	Week    calendar.Week  `toml:"week"`
+	Hours   calendar.Hours `toml:"hours"`
+}
+
+// OfficeFile is the name of the settings file in the data folder.
+const OfficeFile = "office.toml"
+
+// ErrNoOffice says that the folder has not been set up yet.
+var ErrNoOffice = errors.New("office: not set up")
+
+// LoadOffice reads the settings. Keys it does not know are faults, so that a
+// slip of the pen does not pass for a setting.
+func LoadOffice(dir string) (*Office, error) {
+	data, err := os.ReadFile(filepath.Join(dir, OfficeFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoOffice
+	} else if err != nil {
+		return nil, err
+	}
+	o := &Office{}
+	md, err := toml.Decode(string(data), o)
+	if err != nil {
+		return nil, Refuse(ProblemOffice, OfficeFile, err)
+	}
+	if left := md.Undecoded(); len(left) > 0 {
+		return nil, Refuse(ProblemOffice, OfficeFile, "unknown key "+left[0].String())
+	}
+	return o, o.Check()
+}
+
+// Save writes the settings by rename, so that a full disk leaves the old ones.
+func (o *Office) Save(dir string) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# The office's own settings. Edit by hand; the program reads them at its start.\n\n")
+	if err := toml.NewEncoder(&b).Encode(o); err != nil {
+		return err
+	}
+	tmp := filepath.Join(dir, OfficeFile+".new")
+	if err := os.WriteFile(tmp, b.Bytes(), 0o600); err != nil {
+		return errors.Join(err, os.Remove(tmp))
+	}
+	return os.Rename(tmp, filepath.Join(dir, OfficeFile))
+}
+
+// Check names the first setting that cannot stand.
+func (o *Office) Check() error {
+	if len(o.Number) != 3 || !digitsOnly(o.Number) {
+		return Refuse(ProblemOffice, "number", o.Number)
+	}
+	if o.Region == "" {
+		return Refuse(ProblemOffice, "region", o.Region)
+	}
+	if o.Week != 5 && o.Week != 6 {
+		return Refuse(ProblemOffice, "week", o.Week)
+	}
+	if o.Hours.Open >= o.Hours.Close {
+		return Refuse(ProblemOffice, "hours", o.Hours.Open)
+	}
+	if m := o.Name.Missing(); len(m) > 0 {
+		return Refuse(ProblemOffice, "name", m[0])
+	}
+	if o.UTC < -12 || o.UTC > 14 {
+		return Refuse(ProblemOffice, "utc", o.UTC)
+	}
+	seen := map[string]bool{}
+	for _, p := range o.Providers {
+		if p.Code == "" || seen[p.Code] || p.Kind == "" || len(p.Name.Missing()) > 0 || p.Week != 5 && p.Week != 6 {
+			return Refuse(ProblemOffice, "provider", p.Code)
+		}
+		seen[p.Code] = true
+	}
+	return nil
+}
+
+func digitsOnly(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// Zone is the office's time zone. Kazakhstan has no summer time.
+func (o *Office) Zone() *time.Location {
+	return time.FixedZone(fmt.Sprintf("UTC%+d", o.UTC), o.UTC*3600)
+}
+
+// Provider finds a provider by its code.
+func (o *Office) Provider(code string) (*Provider, bool) {
+	for i := range o.Providers {
+		if o.Providers[i].Code == code {
+			return &o.Providers[i], true
+		}
+	}
+	return nil, false
+}
+
+// ProvidersOf lists the providers that render services of a kind.
+func (o *Office) ProvidersOf(kind string) []*Provider {
+	var some []*Provider
+	for i := range o.Providers {
+		if o.Providers[i].Kind == kind {
+			some = append(some, &o.Providers[i])
+		}
+	}
+	return some
+}
+
+// DefaultOffice is what the set-up questions start from.
+func DefaultOffice(number, region string) Office {
+	place := map[string][3]string{
+		"atyrau":    {"Атырау", "Атырау", "Atyrau"},
+		"mangystau": {"Маңғыстау", "Мангистау", "Mangystau"},
+	}[region]
+	if place[0] == "" {
+		place = [3]string{region, region, region}
+	}
+	hours := calendar.Hours{Open: 9 * 60, Close: 18 * 60, LunchFrom: 13 * 60, LunchTo: 14 * 60}
+	o := Office{
+		Number: number, Region: region, Lang: trio.KK, Week: 6, UTC: 5,
+		Name: trio.Text{
+			KK: place[0] + " ХҚКО № " + number, RU: "ЦОН № " + number + " " + place[1], EN: place[2] + " CSC No " + number,
+		},
+		Hours:   calendar.Hours{Open: 9 * 60, Close: 20 * 60, SatClose: 13 * 60},
+		Courier: []calendar.Clock{11 * 60, 16 * 60},
+	}
+	for _, n := range []string{"1", "3", "7", "12", "21"} {
+		o.Providers = append(o.Providers, Provider{
+			Code: "school-" + n, Kind: "school", Short: "№ " + n, Week: 6, Hours: hours,
+			Name: trio.Text{KK: "№ " + n + " орта мектеп", RU: "Средняя школа № " + n, EN: "Secondary school No " + n},
+		})
+	}
+	o.Providers = append(o.Providers, Provider{
+		Code: "education", Kind: "executive", Short: "Әкімдік", Week: 5, Hours: hours,
+		Name: trio.Text{KK: "Қалалық білім бөлімі", RU: "Городской отдел образования", EN: "City education department"},
+	})
+	return o
+}

@@ -1,0 +1,210 @@
+package intake
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+)
+
+// Application is what the counter has filled in so far. It is the draft that
+// survives a crash, and what processes 1 and 2 judge. Its ID becomes the
+// case's.
+type Application struct {
+	ID         uuid.UUID
+	Service    string
+	Provider   string
+	Recipient  Person
+	Agent      *Representative
+	Consent    bool
+	Ground     string
+	Conditions []string
+	Papers     []Paper
+	StartedAt  time.Time // the person came to the window: 15 minutes run from here
+}
+
+// Checklist is the answer of process 1.
+type Checklist struct {
+	Offer    catalogue.Offer
+	Rows     []Row
+	Missing  []Missing
+	Complete bool       // computed from Rows, never clicked
+	Problems []*Problem // what the operator must put right before accepting
+	Warnings []*Problem // what the operator should know
+}
+
+// Row is one document the application needs.
+type Row struct {
+	catalogue.Requirement
+	Paper   Paper    // as it was laid on the counter; zero when it was not
+	Missing *Missing // nil when this row is in order
+}
+
+// Blank starts an application for a service, with the shapes its documents
+// usually have: the operator only ticks what is there.
+func (d *Desk) Blank(service string) (Application, error) {
+	now := d.Now()
+	app := Application{ID: uuid.Must(uuid.NewV7()), Service: service, StartedAt: now}
+	offer, err := d.Catalogue.Find(calendar.DateOf(now), d.Office.Region, service)
+	if err != nil {
+		return app, Refuse(ProblemServiceUnknown, "service", service)
+	}
+	app.Ground = offer.Service.DefaultGround()
+	if some := d.Office.ProvidersOf(offer.Service.Provider.Kind); len(some) == 1 {
+		app.Provider = some[0].Code
+	}
+	return app, nil
+}
+
+// Usual is the shape a document is expected in: its first allowed kind, shown
+// or sent on as the regulation says, one sheet when it is sent on.
+func Usual(doc *catalogue.Document) Paper {
+	p := Paper{Code: doc.Code, Kind: Original, Shown: doc.Shown}
+	if len(doc.Kinds) > 0 {
+		p.Kind = Kind(doc.Kinds[0])
+	}
+	if !p.Shown {
+		p.Sheets = 1
+	}
+	return p
+}
+
+// Paper finds a paper by its document's code.
+func (a *Application) Paper(code string) (*Paper, bool) {
+	for i := range a.Papers {
+		if a.Papers[i].Code == code {
+			return &a.Papers[i], true
+		}
+	}
+	return nil, false
+}
+
+// Check judges an application on a day (process 1, §8(1) of annexes 1 and 3).
+// It changes nothing but the writing of names and numbers to their clean form.
+func (d *Desk) Check(a *Application) Checklist {
+	now := d.Now()
+	on := calendar.DateOf(now)
+	var l Checklist
+	bad := func(p *Problem) { l.Problems = append(l.Problems, p) }
+	warn := func(p *Problem) { l.Warnings = append(l.Warnings, p) }
+
+	offer, err := d.Catalogue.Find(on, d.Office.Region, a.Service)
+	if err != nil {
+		bad(Refuse(ProblemServiceUnknown, "service", a.Service))
+		return l
+	}
+	l.Offer = offer
+	svc := offer.Service
+	if !offer.AtCentre() {
+		bad(Refuse(ProblemNotAtCentre, "service", channels(svc)...))
+	}
+	if !offer.InForce {
+		warn(Refuse(ProblemRepealed, "service", offer.Edition.ID, offer.Repealed.Date))
+	}
+	if w, open := svc.WindowOn(on, a.Conditions); !open {
+		args := []any{calendar.Date{Year: on.Year, Month: time.Month(w.FromMonth), Day: w.FromDay}, calendar.Date{Year: on.Year, Month: time.Month(w.ToMonth), Day: w.ToDay}}
+		if w.Closed == catalogue.Refuse {
+			bad(Refuse(ProblemWindowClosed, "service", args...))
+		} else {
+			warn(Refuse(ProblemWindowWarn, "service", args...))
+		}
+	}
+	d.checkProvider(a, svc, bad)
+	checkChoices(a, svc, bad)
+	problems, warnings := checkPerson(&a.Recipient, "", now)
+	if a.Agent != nil {
+		p, w := checkAgent(a.Agent, now)
+		problems, warnings = append(problems, p...), append(warnings, w...)
+	}
+	l.Problems, l.Warnings = append(l.Problems, problems...), append(l.Warnings, warnings...)
+	if !a.Consent {
+		bad(Refuse(ProblemConsent, "consent"))
+	}
+	d.checkPapers(a, &l, on, bad)
+	if p, _ := d.Office.Provider(a.Provider); p != nil {
+		if plan, err := d.Plan(svc, now, p); err == nil && plan.Warn {
+			warn(Refuse(ProblemCalendarUnknown, "", d.Book.KnownTo()))
+		}
+	}
+	return l
+}
+
+func (d *Desk) checkProvider(a *Application, svc *catalogue.Service, bad func(*Problem)) {
+	p, ok := d.Office.Provider(a.Provider)
+	switch {
+	case a.Provider == "":
+		bad(Refuse(ProblemProvider, "provider"))
+	case !ok:
+		bad(Refuse(ProblemProviderUnknown, "provider", a.Provider))
+	case p.Kind != svc.Provider.Kind:
+		bad(Refuse(ProblemProviderKind, "provider", a.Provider))
+	}
+}
+
+// checkChoices wants a declared ground where there are grounds, and only
+// declared conditions and documents.
+func checkChoices(a *Application, svc *catalogue.Service, bad func(*Problem)) {
+	if len(svc.Grounds) > 0 && a.Ground == "" {
+		bad(Refuse(ProblemGroundMissing, "ground"))
+	} else if a.Ground != "" {
+		if _, ok := svc.GroundByCode(a.Ground); !ok {
+			bad(Refuse(ProblemGroundUnknown, "ground", a.Ground))
+		}
+	}
+	for _, c := range a.Conditions {
+		if _, ok := svc.ConditionByCode(c); !ok {
+			bad(Refuse(ProblemConditionOther, "conditions", c))
+		}
+	}
+	for _, p := range a.Papers {
+		if _, ok := svc.DocumentByCode(p.Code); !ok {
+			bad(Refuse(ProblemDocumentUnknown, "papers", p.Code))
+		}
+	}
+}
+
+// checkPapers fills the rows. A group of which one document is enough lacks
+// its first document when it has none that is good.
+func (d *Desk) checkPapers(a *Application, l *Checklist, on calendar.Date, bad func(*Problem)) {
+	cal := d.Calendar()
+	satisfied := map[string]bool{}
+	for _, r := range l.Offer.Service.Required(a.Ground, a.Conditions) {
+		row := Row{Requirement: r}
+		paper, ok := a.Paper(r.Document.Code)
+		if ok {
+			row.Paper = *paper
+		}
+		var problem *Problem
+		row.Missing, problem = judge(r.Document, paper, on, cal)
+		if problem != nil && (r.OneOf == "" || ok && paper.There) {
+			bad(problem)
+		}
+		if r.OneOf != "" && row.Missing == nil && problem == nil {
+			satisfied[r.OneOf] = true
+		}
+		l.Rows = append(l.Rows, row)
+	}
+	told := map[string]bool{}
+	for i := range l.Rows {
+		r := &l.Rows[i]
+		if r.OneOf != "" && satisfied[r.OneOf] {
+			r.Missing = nil
+		}
+		if r.Missing == nil || r.OneOf != "" && told[r.OneOf] {
+			continue
+		}
+		told[r.OneOf] = true
+		l.Missing = append(l.Missing, *r.Missing)
+	}
+	l.Complete = len(l.Missing) == 0
+}
+
+func channels(svc *catalogue.Service) []any {
+	var args []any
+	for _, c := range svc.Channels {
+		args = append(args, string(c))
+	}
+	return args
+}

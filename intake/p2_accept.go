@@ -1,0 +1,161 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+	"tereze/intake/code"
+	"tereze/store"
+)
+
+// Accept registers a complete application (process 2): number, receipt, dates.
+// Repeating it with the same By gives the same case.
+//
+// Problems: everything Check names, ProblemIncomplete.
+func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) {
+	l := d.Check(&a)
+	if len(l.Problems) > 0 {
+		return nil, l.Problems[0]
+	}
+	if !l.Complete {
+		return nil, Refuse(ProblemIncomplete, "papers", len(l.Missing))
+	}
+	p, _ := d.Office.Provider(a.Provider)
+	plan, err := d.Plan(l.Offer.Service, by.At, p)
+	if err != nil {
+		return nil, err
+	}
+	return d.register(ctx, by, a, l.Offer, ActAccept, func(c *Case) {
+		c.Dispatch, c.Deadline, c.Come, c.Uncertain = plan.Dispatch, plan.Deadline, plan.Come, plan.Warn
+	})
+}
+
+// Refuse turns an incomplete package back with its refusal receipt (process
+// 1): what is missing is kept, so that the person's return starts from it.
+//
+// Problems: ProblemComplete when nothing is missing; a person's data must be
+// good enough to name on the receipt.
+func (d *Desk) Refuse(ctx context.Context, by By, a Application) (*Case, error) {
+	l := d.Check(&a)
+	for _, p := range l.Problems {
+		switch p.Field {
+		case "service", "surname", "given", "patronymic", "iin":
+			return nil, p
+		}
+	}
+	if l.Complete {
+		return nil, Refuse(ProblemComplete, "papers")
+	}
+	return d.register(ctx, by, a, l.Offer, ActRefuse, func(c *Case) { c.Missing = l.Missing })
+}
+
+// register writes the case, its number, the person and the end of the draft
+// in one transaction: either the paper may be printed, or nothing happened.
+func (d *Desk) register(ctx context.Context, by By, a Application, offer catalogue.Offer, act Act, fill func(*Case)) (*Case, error) {
+	c := &Case{
+		ID: a.ID, Service: a.Service, Edition: offer.Edition.ID, Repealed: !offer.InForce,
+		Recipient: a.Recipient, Agent: a.Agent, Consent: a.Consent,
+		Ground: a.Ground, Conditions: a.Conditions, Provider: a.Provider,
+		AcceptedAt: by.At, Window: by.Actor.Window,
+	}
+	for _, p := range a.Papers {
+		if p.There {
+			c.Papers = append(c.Papers, p)
+		}
+	}
+	fill(c)
+	newPerson := uuid.NewSHA1(a.ID, []byte("person"))
+	_, err := d.Ledger.Update(ctx, by.Store(act.Process()), func(tx *store.Tx) error {
+		fresh := *c // the function may run twice
+		fresh.History = nil
+		seq, err := tx.Next("case/" + calendar.DateOf(by.At).String())
+		if err != nil {
+			return err
+		}
+		if fresh.Number, err = code.Make(d.Office.Number, by.At, seq); err != nil {
+			return err
+		}
+		if offer.Service.QueueNumber && act == ActAccept {
+			if fresh.Queue, err = tx.Next("queue/" + fresh.Provider); err != nil {
+				return err
+			}
+		}
+		if err := d.remember(tx, &fresh, newPerson); err != nil {
+			return err
+		}
+		if err := fresh.Move(by, act, "", nil); err != nil {
+			return err
+		}
+		if err := Cases.Put(tx, &fresh); err != nil {
+			return err
+		}
+		tx.Note(string(act), string(fresh.Number))
+		return dropDraft(tx, a.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.Case(ctx, a.ID)
+}
+
+// remember finds the recipient by IIN or makes a new one, and keeps what was
+// learnt today: nothing is typed twice.
+func (d *Desk) remember(tx *store.Tx, c *Case, fresh uuid.UUID) error {
+	p := c.Recipient
+	old, err := personByIIN(tx, p.IIN)
+	switch {
+	case err != nil:
+		return err
+	case old != nil:
+		p.ID = old.ID
+	default:
+		p.ID = fresh
+	}
+	p.Seen, p.SeenFor = c.AcceptedAt, c.Service
+	c.RecipientID, c.Recipient.ID = p.ID, p.ID
+	return People.Put(tx, &p)
+}
+
+// TurnAway records a person sent elsewhere: the service is not offered at the
+// centre, or not now. It names no one.
+type TurnAway struct {
+	ID       uuid.UUID
+	Service  string
+	Edition  string
+	Reason   string   // the Problem's code
+	Channels []string // where the person was sent
+	At       time.Time
+	By       string
+	Window   int
+}
+
+// SendElsewhere answers a request for a service the centre may not accept:
+// the answer says where to go, and the turn-away is recorded with its reason.
+func (d *Desk) SendElsewhere(ctx context.Context, by By, service string) (TurnAway, error) {
+	offer, err := d.Catalogue.Find(calendar.DateOf(by.At), d.Office.Region, service)
+	t := TurnAway{ID: by.Op, Service: service, At: by.At, By: by.Actor.Code, Window: by.Actor.Window}
+	switch {
+	case err != nil:
+		t.Reason = ProblemServiceUnknown
+	case !offer.AtCentre():
+		t.Reason, t.Edition = ProblemNotAtCentre, offer.Edition.ID
+		for _, c := range offer.Service.Channels {
+			t.Channels = append(t.Channels, string(c))
+		}
+	default:
+		w, open := offer.Service.WindowOn(calendar.DateOf(by.At), nil)
+		if open || w.Closed != catalogue.Refuse {
+			return t, Refuse(ProblemNotNow, "service", "turn-away", "offered")
+		}
+		t.Reason, t.Edition = ProblemWindowClosed, offer.Edition.ID
+	}
+	_, err = d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error {
+		tx.Note("turn-away", service, t.Reason)
+		return TurnAways.Put(tx, &t)
+	})
+	return t, err
+}

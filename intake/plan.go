@@ -1,0 +1,105 @@
+package intake
+
+import (
+	"time"
+
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+)
+
+// The dates of a case that are not a provider's step.
+const (
+	DateDispatch = "dispatch" // process 4: one working day
+	DateCome     = "come"     // the day told to the recipient
+	DateKeep     = "keep"     // process 7: then the archive
+)
+
+// Planned is one date of a case, with how it was counted.
+type Planned struct {
+	Code string // DateDispatch, the provider's step code, DateCome, DateKeep
+	Step int    // 1… for a provider's step, else 0
+	Due  calendar.Due
+}
+
+// Plan is every date that can be told at the counter.
+type Plan struct {
+	Dates    []Planned
+	Dispatch calendar.Date
+	Deadline calendar.Date // the provider's last day
+	Come     calendar.Date
+	Warn     bool // some date lies past the last year the calendar knows
+}
+
+// Plan computes the dates of a case accepted at a moment.
+//
+// The service says where the provider's steps start. From the acceptance: the
+// steps add up to the standard's whole term, which runs from that day; the
+// chancellery's minutes, which come before the first step counted in days,
+// fall on the day of delivery. From the delivery: the steps follow it.
+func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, error) {
+	office, theirs := d.Calendar(), d.Calendar()
+	if p != nil {
+		theirs = d.CalendarOf(p)
+	}
+	var plan Plan
+	add := func(code string, step int, due calendar.Due) {
+		plan.Dates = append(plan.Dates, Planned{code, step, due})
+		plan.Warn = plan.Warn || due.Warn
+	}
+	at = at.In(d.Office.Zone())
+	day := calendar.DateOf(at)
+	start := calendar.Moment{Date: day, At: calendar.Clock(at.Hour()*60 + at.Minute())}
+	dispatch, err := office.Due(start, svc.Limits.Dispatch)
+	if err != nil {
+		return plan, err
+	}
+	add(DateDispatch, 0, dispatch)
+	plan.Dispatch = dispatch.Date
+
+	cursor := calendar.Moment{Date: dispatch.Date, Whole: true}
+	leading := svc.From == catalogue.FromAcceptance
+	if leading {
+		cursor = calendar.Moment{Date: day, Whole: true}
+	}
+	for i, s := range svc.Steps {
+		from := cursor
+		minutes := s.Limit.Unit == calendar.Minute || s.Limit.Unit == calendar.WorkingMinute
+		leading = leading && minutes
+		if leading {
+			from = calendar.Moment{Date: dispatch.Date, Whole: true}
+		}
+		due, err := theirs.Due(from, s.Limit)
+		if err != nil {
+			return plan, err
+		}
+		add(s.Code, i+1, due)
+		if !leading {
+			cursor = due.Moment
+		}
+		plan.Deadline = due.Date
+	}
+	come, err := office.Due(calendar.Moment{Date: plan.Deadline, Whole: true}, svc.Return)
+	if err != nil {
+		return plan, err
+	}
+	// A day on which the centre is shut cannot be told to anybody.
+	come.Date = office.NextWorking(come.Date)
+	add(DateCome, 0, come)
+	plan.Come = come.Date
+	keep, err := office.Due(come.Moment, svc.Limits.Unclaimed)
+	if err != nil {
+		return plan, err
+	}
+	add(DateKeep, 0, keep)
+	return plan, nil
+}
+
+// PlanOf computes the dates of a case anew, for their explanations.
+func (d *Desk) PlanOf(c *Case) (Plan, error) {
+	svc, _, ok := d.Service(c)
+	if !ok {
+		return Plan{}, Refuse(ProblemServiceUnknown, "service", c.Service)
+	}
+	p, _ := d.Office.Provider(c.Provider)
+	return d.Plan(svc, c.AcceptedAt, p)
+}
