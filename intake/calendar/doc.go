@@ -13,7 +13,7 @@
 // made: books and calendars may be shared between sessions.
 //
 //	date.go clock.go   civil dates, times of the day, moments, hours
-//	book.go load.go    the data and the reading of it; lines.go finds the line of a fault
+//	book.go load.go    the data and the reading of it (table.go, lines.go: a row, its line)
 //	year.go            how a year is built from the data, the rule of moved holidays
 //	term.go due.go     terms and where they end
 //	say.go words.go    dates and amounts in words; explain.go puts them together

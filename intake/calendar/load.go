@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -33,7 +32,7 @@ func (b *Book) With(file string, data []byte) (*Book, []Fault) {
 		}
 		return b, []Fault{f}
 	}
-	r := &reader{file: file, at: findLines(data), book: b.clone()}
+	r := &reader{file: file, at: findLines(data), book: b.clone(), free: map[int]map[Date]Reason{}}
 	r.top(raw)
 	slices.SortStableFunc(r.faults, func(a, b Fault) int { return a.Line - b.Line })
 	return r.book, r.faults
@@ -44,6 +43,7 @@ type reader struct {
 	at     lines
 	book   *Book
 	faults []Fault
+	free   map[int]map[Date]Reason // holidays, by year, for dayOff
 }
 
 func (r *reader) fault(path, format string, args ...any) {
@@ -78,7 +78,7 @@ func (r *reader) top(raw map[string]any) {
 
 func (r *reader) holiday(t table) {
 	h := holiday{
-		code: t.text("code"), month: time.Month(t.number("month", 0, 0, 12)), day: t.number("day", 0, 0, 31),
+		code: t.text("code"), month: time.Month(t.number("month", 0, 1, 12)), day: t.number("day", 0, 1, 31),
 		count: t.number("days", 1, 1, 10), from: t.year("from", 0), to: t.year("to", 0),
 		moves: t.flag("moves", true), article: t.text("article"), name: t.trio("name"),
 	}
@@ -92,8 +92,9 @@ func (r *reader) holiday(t table) {
 	case h.code == kurbanAit && (h.month != 0 || h.day != 0):
 		t.fault("month", "the dates of Kurban Ait go into the kurban-ait table")
 	case h.code == kurbanAit:
-	case h.month == 0 || h.day == 0:
+	case !t.has("month") || !t.has("day"):
 		t.fault("", "a holiday needs month and day")
+	case h.month == 0: // said already
 	case h.day > lastDay(2000, h.month): // a leap year: 29 February is a date
 		t.fault("day", "there is no day %d in month %d", h.day, h.month)
 	}
@@ -137,7 +138,7 @@ func (r *reader) decree(t table, seen map[string]bool) {
 	if !cancelled {
 		d.worked = t.date("worked")
 		r.checkMove(t, d)
-	} else if _, has := t.in["worked"]; has {
+	} else if t.has("worked") {
 		t.date("worked")
 	}
 	if !t.rest() {
@@ -159,162 +160,33 @@ func (r *reader) checkMove(t table, d decree) {
 		t.fault("worked", "%s and %s must be two days at most %d apart", d.off, d.worked, maxMove)
 		return
 	}
-	rest := *r.book
-	rest.decrees = slices.DeleteFunc(slices.Clone(rest.decrees), func(o decree) bool { return o.off == d.off })
-	off, worked := rest.Calendar(FiveDays, Hours{}).Day(d.off), rest.Calendar(FiveDays, Hours{}).Day(d.worked)
-	if !off.Working {
-		t.fault("off", "%s is a day off already (%s)", d.off, off.Reason.Say(trio.EN))
+	if why, off := r.dayOff(d.off, d.off); off {
+		t.fault("off", "%s is a day off already (%s)", d.off, why.Say(trio.EN))
 	}
-	if worked.Working {
+	if _, off := r.dayOff(d.worked, d.off); !off {
 		t.fault("worked", "%s is a working day already", d.worked)
 	}
 }
 
-// table is one TOML table being read: what is asked for is ticked off, and rest
-// tells of what nobody asked for.
-type table struct {
-	*reader
-	path string
-	in   map[string]any
-	seen map[string]bool
-}
-
-func (t *table) get(key string) (any, bool) {
-	if t.seen == nil {
-		t.seen = map[string]bool{"\x00": false}
-	}
-	t.seen[key] = true
-	v, ok := t.in[key]
-	return v, ok
-}
-
-// fault marks the table as not to be used.
-func (t *table) fault(key, format string, args ...any) {
-	t.get("\x00")
-	path := t.path
-	if key != "" {
-		path = join(path, key)
-	}
-	t.reader.fault(path, format, args...)
-}
-
-// rest tells of unknown keys; true when the table is without fault.
-func (t *table) rest() bool {
-	t.get("")
-	for k := range t.in {
-		if !t.seen[k] {
-			t.fault(k, "unknown key %q", k)
+// dayOff tells whether and why a five-day office rests on d, the decree that
+// frees except left aside. The holidays are all read by now.
+func (r *reader) dayOff(d, except Date) (Reason, bool) {
+	for _, o := range r.book.decrees {
+		if o.off == d && o.off != except {
+			return Reason{Code: MovedOff, From: o.worked, on: d}, true
+		}
+		if o.worked == d && o.off != except {
+			return Reason{}, false
 		}
 	}
-	return !t.seen["\x00"]
-}
-
-func (t *table) text(key string) string {
-	v, ok := t.get(key)
-	s, is := v.(string)
-	if ok && !is {
-		t.fault(key, "%s must be a text in quotes", key)
+	c := r.book.Calendar(FiveDays, Hours{})
+	if r.free[d.Year] == nil {
+		r.free[d.Year] = map[Date]Reason{}
+		c.holidays(d.Year, r.free[d.Year])
 	}
-	return strings.TrimSpace(s)
-}
-
-func (t *table) flag(key string, unless bool) bool {
-	v, ok := t.get(key)
-	if !ok {
-		return unless
+	if why, ok := r.free[d.Year][d]; ok {
+		why.on = d
+		return why, true
 	}
-	b, is := v.(bool)
-	if !is {
-		t.fault(key, "%s must be true or false", key)
-	}
-	return b
-}
-
-func (t *table) number(key string, unless, lo, hi int) int {
-	v, ok := t.get(key)
-	if !ok {
-		return unless
-	}
-	n, is := v.(int64)
-	if !is || n < int64(lo) || n > int64(hi) {
-		t.fault(key, "%s must be a number from %d to %d", key, lo, hi)
-		return unless
-	}
-	return int(n)
-}
-
-func (t *table) year(key string, unless int) int { return t.number(key, unless, 1900, 2200) }
-
-func (t *table) date(key string) Date {
-	v, ok := t.get(key)
-	if !ok {
-		t.fault("", "%s is missing", key)
-		return Date{}
-	}
-	var d Date
-	var err error
-	switch v := v.(type) {
-	case time.Time:
-		if d = DateOf(v); ClockOf(v) != 0 {
-			err = fmt.Errorf("%s must be a date without a time", key)
-		}
-	case string:
-		d, err = ParseDate(v)
-	default:
-		err = fmt.Errorf("%s must be a date: 2018-03-09", key)
-	}
-	if err == nil && (d.Year < 1900 || d.Year > 2200) {
-		err = fmt.Errorf("%s: the year must be from 1900 to 2200", key)
-	}
-	if err != nil {
-		t.fault(key, "%s", err)
-		return Date{}
-	}
-	return d
-}
-
-func (t *table) trio(key string) trio.Text {
-	v, _ := t.get(key)
-	m, ok := v.(map[string]any)
-	if !ok {
-		t.fault(key, "%s must be given as { kk = …, ru = …, en = … }", key)
-		return trio.Text{}
-	}
-	n := table{t.reader, join(t.path, key), m, nil}
-	text := trio.Text{KK: n.text("kk"), RU: n.text("ru"), EN: n.text("en")}
-	for _, l := range text.Missing() {
-		n.fault(string(l), "%s is missing in %s", key, l)
-	}
-	if !n.rest() {
-		t.get("\x00")
-	}
-	return text
-}
-
-func (t *table) rows(key string) []table {
-	v, ok := t.get(key)
-	if !ok {
-		return nil
-	}
-	var list []map[string]any
-	switch v := v.(type) {
-	case []map[string]any:
-		list = v
-	case []any:
-		for i, e := range v {
-			m, is := e.(map[string]any)
-			if !is {
-				t.fault(row(key, i), "%s must be rows of { key = value }", key)
-				return nil
-			}
-			list = append(list, m)
-		}
-	default:
-		t.fault(key, "%s must be rows: [[%s]]", key, key)
-	}
-	var ts []table
-	for i, m := range list {
-		ts = append(ts, table{t.reader, row(key, i), m, nil})
-	}
-	return ts
+	return Reason{Code: Weekend}, c.rests(d, nil)
 }
