@@ -17,11 +17,12 @@ type Fault struct {
 
 // Say is the fault in one sentence, without file and line.
 func (f Fault) Say(l trio.Lang) string {
-	s := faultWords[f.Code].In(l)
+	var pairs []string
 	for i, a := range f.Args {
-		s = strings.ReplaceAll(s, fmt.Sprintf("{%d}", i+1), a)
+		pairs = append(pairs, fmt.Sprintf("{%d}", i+1), a)
 	}
-	return s
+	// One pass, so that a value out of the file is never read as a place.
+	return strings.NewReplacer(pairs...).Replace(faultWords[f.Code].In(l))
 }
 
 // Text is the fault in the three languages.
