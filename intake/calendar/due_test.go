@@ -162,6 +162,9 @@ func TestDueRemembers(t *testing.T) {
 	if d := due("2015-03-09 12:00", Term{Amount: 15, Unit: WorkingMinute}); d.Start != moment(t, "2015-03-10 09:00") || d.Paused {
 		t.Errorf("minutes from a holiday: %+v", d)
 	}
+	if d := due("2015-03-02 18:00", Term{Amount: 15, Unit: WorkingMinute}); d.Start != moment(t, "2015-03-03 09:00") || d.Paused {
+		t.Errorf("minutes from closing time: %+v", d)
+	}
 }
 
 func TestWarns(t *testing.T) {

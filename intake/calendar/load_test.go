@@ -82,6 +82,26 @@ to = 2025
 	}
 }
 
+// Holidays of one weekend move in order of their dates, not of the file's rows.
+func TestMovesInOrderOfDate(t *testing.T) {
+	b, faults := Embedded().With("x.toml", []byte(`
+[[holiday]]
+code = "eve"
+month = 3
+day = 7
+name = { kk = "Арафа", ru = "Канун", en = "Eve" }
+`))
+	if len(faults) != 0 {
+		t.Fatal(faults)
+	}
+	c := b.Calendar(FiveDays, lunch())
+	for day, from := range map[string]string{"2026-03-09": "2026-03-07", "2026-03-10": "2026-03-08"} {
+		if r := c.Day(date(t, day)).Reason; r.Code != Observed || r.From != date(t, from) {
+			t.Errorf("%s is %s from %s, want %s", day, r.Code, r.From, from)
+		}
+	}
+}
+
 // Each line marked with #! is at fault, with the words after the mark; and no
 // other line is.
 const faulty = `known-to = 2020 #! takes away
