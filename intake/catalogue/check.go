@@ -41,6 +41,9 @@ func read(file string, data []byte) (*Edition, lines, []Fault) {
 	r.twice("services", "services", codes(e.Services, func(s Service) string { return s.Code }))
 	if len(r.faults) > 0 {
 		slices.SortStableFunc(r.faults, func(a, b Fault) int { return a.Line - b.Line })
+		if r.more > 0 {
+			r.faults = append(r.faults, Fault{File: file, Code: "more", Args: []string{itoa(r.more)}})
+		}
 		return nil, nil, r.faults
 	}
 	return e, at, nil

@@ -236,6 +236,7 @@ func TestOtherFaults(t *testing.T) {
 		{"two defaults", "two-defaults", strings.Replace(good, grounds, grounds+"default = true\n[[services.grounds]]"+second+"default = true\n", 1), lineOf(t, good, "[[services.conditions]]") + 1},
 		{"no steps", "no-steps", steps + "[[services.windows]]" + windows, 19},
 		{"big", "too-big", strings.Repeat("# nothing\n", 1<<17), 0},
+		{"hostile", "more", strings.Repeat("[[services]]\n", 1000), 0},
 		{"not text", "syntax", "id = \"\xff\xfe\"", 1},
 		{"nul", "syntax", "id = \"a\"\nb\x00", 2},
 	} {

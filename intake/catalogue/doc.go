@@ -12,4 +12,25 @@
 // (find.go), which chooses the edition, Required and WindowOn (require.go),
 // which answer the counter, and Check (check.go), which says what is wrong
 // with a file, line by line.
+//
+// The shape of a file, by example (data/ has whole ones):
+//
+//	id = "atyrau-269-2014"            # region, number, year of the wording
+//	region = "atyrau"                 # region-name.kk .ru .en, act.kk .ru .en
+//	number = "269"                    # replaces = "…" names the edition it ends
+//	[in-force]                        # also adopted, registered, amended, repealed
+//	date = "2014-10-18"               # number, derived = true with note.kk .ru .en
+//	[[services]]
+//	code = "duplicate"                # name, short, paragraphs, channels, forms,
+//	from = "acceptance"               # provider, result, queue-number, return,
+//	                                  # whole, limits, sources
+//	[[services.documents]]            # also grounds, conditions, windows, marks
+//	code = "original-certificate"
+//	when = "ground"                   # "always", "if" with condition = "…"
+//	grounds = ["damaged", "renamed"]
+//	kinds = ["original"]              # shown, dated, valid, one-of
+//	[[services.steps]]
+//	code = "executor"                 # who, act
+//	limit = { amount = 29, unit = "calendar-day" }
+//	source = "annex 3, 5(3)"          # Paragraph says it in words
 package catalogue

@@ -19,9 +19,17 @@ type reader struct {
 	file   string
 	at     lines
 	faults []Fault
+	more   int // faults past maxFaults, which are only counted
 }
 
+// maxFaults is enough to work on; a hostile file could make a million.
+const maxFaults = 200
+
 func (r *reader) fault(path, code string, args ...string) {
+	if len(r.faults) >= maxFaults {
+		r.more++
+		return
+	}
 	r.faults = append(r.faults, Fault{File: r.file, Line: r.at.of(path), Code: code, Args: args})
 }
 
