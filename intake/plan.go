@@ -5,6 +5,7 @@ import (
 
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
+	"tereze/intake/trio"
 )
 
 // The dates of a case that are not a provider's step.
@@ -13,6 +14,23 @@ const (
 	DateCome     = "come"     // the day told to the recipient
 	DateKeep     = "keep"     // process 7: then the archive
 )
+
+// What starts a term, in the words of its explanation.
+var (
+	eventDelivery = trio.Text{KK: "Кеңсеге жеткізу", RU: "Доставка в канцелярию", EN: "Delivery to the chancellery"}
+	eventReady    = trio.Text{KK: "Нәтиже дайын болды", RU: "Результат готов", EN: "The result is ready"}
+)
+
+// dateWords names a date that is not a provider's step.
+func dateWords(code string) trio.Text {
+	switch code {
+	case DateDispatch:
+		return trio.Text{KK: "Шабарманмен жолдау", RU: "Отправка курьером", EN: "Leaves by courier"}
+	case DateCome:
+		return trio.Text{KK: "Нәтижеге келу", RU: "Прийти за результатом", EN: "Come for the result"}
+	}
+	return trio.Text{KK: "Сақтау мерзімі, содан кейін мұрағат", RU: "Забрать не позднее, затем архив", EN: "Collect by, then the archive"}
+}
 
 // Planned is one date of a case, with how it was counted.
 type Planned struct {
@@ -42,7 +60,8 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 		theirs = d.CalendarOf(p)
 	}
 	var plan Plan
-	add := func(code string, step int, due calendar.Due) {
+	add := func(code string, step int, event, label trio.Text, due calendar.Due) {
+		due.Event, due.Label = event, label
 		plan.Dates = append(plan.Dates, Planned{code, step, due})
 		plan.Warn = plan.Warn || due.Warn
 	}
@@ -53,11 +72,11 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 	if err != nil {
 		return plan, err
 	}
-	add(DateDispatch, 0, dispatch)
+	add(DateDispatch, 0, calendar.Acceptance(), dateWords(DateDispatch), dispatch)
 	plan.Dispatch = dispatch.Date
 
 	cursor := calendar.Moment{Date: dispatch.Date, Whole: true}
-	leading := svc.From == catalogue.FromAcceptance
+	leading, event := svc.From == catalogue.FromAcceptance, eventDelivery
 	if leading {
 		cursor = calendar.Moment{Date: day, Whole: true}
 	}
@@ -72,9 +91,12 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 		if err != nil {
 			return plan, err
 		}
-		add(s.Code, i+1, due)
+		if !leading && i > 0 && svc.From == catalogue.FromAcceptance && event == eventDelivery {
+			event = calendar.Acceptance()
+		}
+		add(s.Code, i+1, event, s.Who, due)
 		if !leading {
-			cursor = due.Moment
+			cursor, event = due.Moment, s.Act
 		}
 		plan.Deadline = due.Date
 	}
@@ -84,13 +106,13 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 	}
 	// A day on which the centre is shut cannot be told to anybody.
 	come.Date = office.NextWorking(come.Date)
-	add(DateCome, 0, come)
+	add(DateCome, 0, event, dateWords(DateCome), come)
 	plan.Come = come.Date
 	keep, err := office.Due(come.Moment, svc.Limits.Unclaimed)
 	if err != nil {
 		return plan, err
 	}
-	add(DateKeep, 0, keep)
+	add(DateKeep, 0, eventReady, dateWords(DateKeep), keep)
 	return plan, nil
 }
 

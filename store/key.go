@@ -88,3 +88,7 @@ func prefixEnd(p []byte) []byte {
 	}
 	return nil
 }
+
+// PrefixEnd is the first key after all that begin with p; nil when there is
+// none. It bounds a Seek under a prefix.
+func PrefixEnd(p []byte) []byte { return prefixEnd(p) }
