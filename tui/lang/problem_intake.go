@@ -1,0 +1,57 @@
+package lang
+
+import "tereze/intake"
+
+// counterProblems is what the rules of processes 1, 2 and 7 refuse or warn of:
+// a sentence and what to do next.
+func (w Words) counterProblems() Problems {
+	return Problems{
+		intake.ProblemServiceUnknown:  w.say("Мұндай қызмет аймақта жоқ. Қызметті тізімнен таңдаңыз.", "Такой услуги в регионе нет. Выберите услугу из списка.", "The region has no such service. Choose one from the list."),
+		intake.ProblemNotAtCentre:     w.say("Бұл қызмет ХҚКО арқылы көрсетілмейді. Адамды жіберіңіз: {0}.", "Эта услуга через ЦОН не оказывается. Направьте человека: {0}.", "This service is not given at the centre. Send the person to: {0}."),
+		intake.ProblemWindowClosed:    w.say("Өтініш қабылдау мерзімі жабық: {0} – {1}. Қабылдауға болмайды.", "Приём заявлений закрыт: с {0} по {1}. Принять нельзя.", "Applications are closed: they run from {0} to {1}."),
+		intake.ProblemWindowWarn:      w.say("Өтініш қабылдау мерзімінен тыс: {0} – {1}.", "Вне срока подачи: с {0} по {1}.", "Outside the submission window: {0} to {1}."),
+		intake.ProblemRepealed:        w.say("Регламенттің күші {1} жойылған: {0}. Соңғы редакция бойынша қабылданады.", "Регламент утратил силу {1}: {0}. Принимается по последней редакции.", "The regulation {0} was repealed on {1}. Its last edition is used."),
+		intake.ProblemIncomplete:      w.say("Топтама толық емес: {0} құжат жетіспейді. Белгілеңіз немесе F8 – бас тарту қолхаты.", "Пакет неполный: не хватает документов: {0}. Отметьте их или F8 — расписка об отказе.", "The package lacks {0} documents. Tick them, or F8 gives a refusal receipt."),
+		intake.ProblemComplete:        w.say("Топтама толық: бас тартуға негіз жоқ. F9 – тіркеу.", "Пакет полный: отказать не в чем. F9 — зарегистрировать.", "The package is complete: nothing to refuse. F9 registers it."),
+		intake.ProblemGroundMissing:   w.say("Негізін таңдаңыз.", "Выберите основание.", "Choose the ground."),
+		intake.ProblemGroundUnknown:   w.say("Мұндай негіз жоқ: {0}.", "Нет такого основания: {0}.", "There is no such ground: {0}."),
+		intake.ProblemConditionOther:  w.say("Мұндай шарт жоқ: {0}.", "Нет такого условия: {0}.", "There is no such condition: {0}."),
+		intake.ProblemDocumentUnknown: w.say("Регламентте мұндай құжат жоқ: {0}.", "Такого документа в регламенте нет: {0}.", "The regulation has no such document: {0}."),
+		intake.ProblemDocumentKind:    w.say("Құжаттың түрі сәйкес емес: {0}, {1}.", "Не тот вид документа: {0}, {1}.", "The wrong kind of document: {0}, {1}."),
+		intake.ProblemDocumentDate:    w.say("Берілген күнін жазыңыз: бұл құжаттың мерзімі бар.", "Укажите дату выдачи: у документа есть срок действия.", "Give the date of issue: this paper has a validity."),
+		intake.ProblemDocumentFuture:  w.say("Құжаттың күні болашақта. Күнін тексеріңіз.", "Дата документа в будущем. Проверьте дату.", "The paper is dated in the future. Check the date."),
+		intake.ProblemSheets:          w.say("Парақ санын жазыңыз: 1 – 9999.", "Укажите число листов: 1–9999.", "Give the number of sheets: 1–9999."),
+		intake.ProblemConsent:         w.say("Құпия мәліметтерді пайдалануға келісім алыңыз да, белгілеңіз.", "Получите согласие на использование охраняемых сведений и отметьте его.", "Obtain the consent to use protected data and tick it."),
+		intake.ProblemProvider:        w.say("Қызмет берушіні таңдаңыз.", "Выберите услугодателя.", "Choose the provider."),
+		intake.ProblemProviderUnknown: w.say("Тізімде мұндай қызмет беруші жоқ: {0}. Оны office.toml файлына қосыңыз.", "Такого услугодателя в списке нет: {0}. Добавьте его в office.toml.", "The provider {0} is not on the list. Add it to office.toml."),
+		intake.ProblemProviderKind:    w.say("Бұл беруші мұндай қызмет көрсетпейді: {0}. Басқасын таңдаңыз.", "Этот услугодатель такой услуги не оказывает: {0}. Выберите другого.", "The provider {0} does not give this service. Choose another."),
+		intake.ProblemSurname:         w.say("Тегін жазыңыз.", "Введите фамилию.", "Enter the surname."),
+		intake.ProblemGiven:           w.say("Атын жазыңыз.", "Введите имя.", "Enter the given name."),
+		intake.ProblemName:            w.say("Аты-жөнін тексеріңіз: {0}.", "Проверьте имя: {0}.", "Check the name: {0}."),
+		intake.ProblemNameLatin:       w.say("Аты-жөнінде: {0}. Құжатпен салыстырыңыз.", "В имени: {0}. Сверьте с документом.", "In the name: {0}. Compare it with the document."),
+		intake.ProblemIIN:             w.say("ЖСН: {0}.", "ИИН: {0}.", "IIN: {0}."),
+		intake.ProblemIINMissing:      w.say("ЖСН жазыңыз немесе «әлі жоқ» деп белгілеңіз.", "Введите ИИН или отметьте «ещё нет».", "Enter the IIN or tick “none yet”."),
+		intake.ProblemIINWarning:      w.say("ЖСН: {0}. Құжатпен салыстырыңыз.", "ИИН: {0}. Сверьте с документом.", "IIN: {0}. Compare it with the document."),
+		intake.ProblemOverride:        w.say("Қате ЖСН қабылдау үшін себебін жазыңыз.", "Чтобы принять такой ИИН, укажите причину.", "Give a reason to take such an IIN."),
+		intake.ProblemPhone:           w.say("Телефон: 10–15 цифр, мысалы +7 700 000 00 00.", "Телефон: 10–15 цифр, например +7 700 000 00 00.", "Telephone: 10 to 15 digits, such as +7 700 000 00 00."),
+		intake.ProblemAgent:           w.say("Өкілдің құқығын таңдаңыз.", "Укажите, по какому праву действует представитель.", "Say by what right the representative acts."),
+		intake.ProblemAgentDeed:       w.say("Нотариалды сенімхаттың нөмірі мен күнін жазыңыз.", "Укажите номер и дату нотариальной доверенности.", "Give the number and date of the notarised power of attorney."),
+		intake.ProblemAgentNoDeed:     w.say("Сенімхат нотариалды емес: оның деректері толтырылмайды. Өшіріңіз.", "Доверенность не нотариальная: её данные не заполняются. Уберите их.", "The power of attorney is not notarised: its data are not filled in. Clear them."),
+		intake.ProblemDuplicateOpen:   w.say("Осы адамның осы қызмет бойынша ашық ісі бар: {0}.", "У этого человека уже есть открытое дело по этой услуге: {0}.", "This person has an open case for this service: {0}."),
+		intake.ProblemNoCase:          w.say("Мұндай іс жоқ. Нөмірін тексеріңіз немесе / – іздеу.", "Такого дела нет. Проверьте номер или / — поиск.", "There is no such case. Check the number, or / searches."),
+		intake.ProblemNotNow:          w.say("{2}: қазір болмайды ({0}), іс күйі – {1}.", "{2}: сейчас нельзя ({0}), дело: {1}.", "{2}: not now ({0}), the case is: {1}."),
+		intake.ProblemChanged:         w.say("Іс осы арада өзгерді. Қайта қарап, қайталаңыз.", "Дело тем временем изменилось. Посмотрите ещё раз и повторите.", "The case has changed meanwhile. Look again and repeat."),
+		intake.ProblemUndoNothing:     w.say("Кері қайтаратын ештеңе жоқ.", "Отменять нечего.", "There is nothing to take back."),
+		intake.ProblemUndoOther:       w.say("Бұл сіздің бүгінгі әрекетіңіз емес. Супервайзерді шақырыңыз.", "Это не ваше сегодняшнее действие. Позовите супервайзера.", "This is not your own act of today. Call the supervisor."),
+		intake.ProblemUndoLater:       w.say("Алдымен мынаны қайтарыңыз: {0}.", "Сначала отмените: {0}.", "First take back: {0}."),
+		intake.ProblemReason:          w.say("Себебін жазыңыз.", "Укажите причину.", "Give the reason."),
+		intake.ProblemIdentity:        w.say("Қай құжат бойынша жеке басы тексерілгенін таңдаңыз.", "Укажите, по какому документу проверена личность.", "Say which identity document was checked."),
+		intake.ProblemReceipt:         w.say("Қолхатты тексеріңіз немесе неге жоғын жазыңыз.", "Проверьте расписку или укажите, почему её нет.", "Check the receipt, or say why there is none."),
+		intake.ProblemAuthority:       w.say("Өкілдің құжатын жазыңыз.", "Укажите документ представителя.", "Name the representative's paper."),
+		intake.ProblemClockBack:       w.say("Компьютер сағаты артта: журналдағы соңғы жазбадан {0} бұрын. Сағатты түзетіңіз.", "Часы компьютера отстают от журнала на {0}. Поправьте часы.", "The computer's clock is {0} behind the journal. Set it right."),
+		intake.ProblemCalendarUnknown: w.say("Күнтізбе {0} жылға дейін белгілі: есептелген күндерді тексеріңіз.", "Календарь известен до {0} года: проверьте посчитанные даты.", "The calendar is known to {0}: check the computed dates."),
+		intake.ProblemNoDraft:         w.say("Жоба табылмады.", "Черновик не найден.", "The draft is not found."),
+		intake.ProblemOperator:        w.say("Қызметкердің аты мен коды керек.", "Нужны имя и код работника.", "The worker's name and code are needed."),
+		intake.ProblemOffice:          w.say("office.toml түзетуді қажет етеді: {0}.", "office.toml нужно поправить: {0}.", "office.toml needs mending: {0}."),
+	}
+}
