@@ -10,6 +10,7 @@ import (
 type Binding struct {
 	ID    string    // names the act in tests: "accept"
 	Keys  []string  // "f9", "enter", "ctrl+q", "n", "space", "shift+tab"; the first is shown
+	Show  safe.Text // how the keys are written, when not as Keys[0]: "1–7", "↑↓"
 	Label safe.Text // a word or two for the hint band; empty keeps it out of the band
 	Help  safe.Text // a sentence for the help screen; empty: the label
 
@@ -29,6 +30,14 @@ func (b Binding) Blocked() safe.Text {
 	return b.Why()
 }
 
+// Name is how the hint band writes the binding's key.
+func (b Binding) Name() safe.Text {
+	if b.Show.Empty() && len(b.Keys) > 0 {
+		return Name(b.Keys[0])
+	}
+	return b.Show
+}
+
 // Row is one line of a key list: help, README.
 type Row struct{ Keys, Words safe.Text }
 
@@ -41,6 +50,10 @@ func List(bs []Binding) []Row {
 			words = b.Label
 		}
 		if words.Empty() || len(b.Keys) == 0 {
+			continue
+		}
+		if !b.Show.Empty() {
+			out = append(out, Row{b.Show, words})
 			continue
 		}
 		names := make([]safe.Text, len(b.Keys))

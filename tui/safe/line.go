@@ -3,6 +3,8 @@ package safe
 import (
 	"slices"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Part is what a row is made of: a Text or a Line. Nothing else can be one.
@@ -86,6 +88,25 @@ func (l Line) Cut(n int) Line {
 		}
 		of = append(of, span{t, s.st})
 		break
+	}
+	return Line{of}
+}
+
+// Slice is the cells from (inclusive) to (exclusive) of l, nothing marked as cut.
+func (l Line) Slice(from, to int) Line {
+	var of []span
+	at := 0
+	for _, s := range l.of {
+		w := s.t.Width()
+		a, b := max(from-at, 0), min(to-at, w)
+		if a < b {
+			t := s.t
+			if a > 0 || b < w {
+				t = Text{ansi.Cut(t.s, a, b)}
+			}
+			of = append(of, span{t, s.st})
+		}
+		at += w
 	}
 	return Line{of}
 }
