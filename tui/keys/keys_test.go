@@ -28,6 +28,7 @@ func TestMatch(t *testing.T) {
 		{"й under Russian is q", char('й'), "q", true},
 		{"capital Й with Caps Lock is q", char('Й'), "q", true},
 		{"Kazakh ә of the digit row is 2", char('ә'), "2", true},
+		{"Kazakh Ә with Caps Lock is 2", char('Ә'), "2", true},
 		{"Kazakh comma is 6", char(','), "6", true},
 		{"Kazakh quote is 1", char('"'), "1", true},
 		{"№ of the Kazakh layout is /", char('№'), "/", true},

@@ -3,6 +3,7 @@ package keys
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -57,14 +58,14 @@ func Names(msg tea.KeyPressMsg) []string {
 			}
 			out = add(out, base)
 		}
-		for _, l := range Layouts() {
-			if u, ok := l.US(rs[0]); ok {
-				out = add(out, string(u))
+		// Caps Lock alone must not silence a key: the small letter comes last.
+		for _, r := range []rune{rs[0], unicode.ToLower(rs[0])} {
+			out = add(out, string(r))
+			for _, l := range Layouts() {
+				if u, ok := l.US(r); ok {
+					out = add(out, string(u))
+				}
 			}
-		}
-		// Caps Lock alone must not silence a key: the small letter last.
-		for _, n := range out {
-			out = add(out, strings.ToLower(n))
 		}
 		return out
 	}

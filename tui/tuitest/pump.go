@@ -263,7 +263,7 @@ func (p *Pump) key(name string) tea.KeyPressMsg {
 	if name == "space" {
 		name = " "
 	}
-	rs := []rune(Under(p.Layout, name, p.Caps))
+	rs := []rune(Under(p.Layout, name, p.Caps && m.Mod == 0))
 	if len(rs) != 1 {
 		p.t.Fatalf("no key %q", name)
 	}
