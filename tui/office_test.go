@@ -1,0 +1,58 @@
+package tui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"tereze/courier"
+	"tereze/intake"
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+	"tereze/intake/trio"
+	"tereze/store/storetest"
+)
+
+// clock is the office's, moved by hand.
+type clock struct{ now time.Time }
+
+func (c *clock) Now() time.Time          { return c.now }
+func (c *clock) Forward(d time.Duration) { c.now = c.now.Add(d) }
+func (c *clock) Set(s string)            { c.now = must(time.Parse(time.RFC3339, s)) }
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// newTestOffice is a session on an empty training office in Atyrau, at ten in
+// the morning of Monday, 2 March 2015, over a real store that is audited when
+// the test ends.
+func newTestOffice(t *testing.T, l trio.Lang, role intake.Role) (*Session, *clock) {
+	t.Helper()
+	c := &clock{}
+	c.Set("2015-03-02T10:00:00+05:00")
+	settings := intake.DefaultOffice("042", "atyrau")
+	settings.Training = true
+	desk := &intake.Desk{
+		Ledger: storetest.Open(t, courier.Schema()), Catalogue: catalogue.Embedded(),
+		Book: calendar.Embedded(), Office: &settings, Clock: c.Now,
+	}
+	o := &courier.Office{Desk: desk}
+	actors := map[intake.Role]intake.Actor{
+		intake.Operator:   {Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 3},
+		intake.Sector:     {Code: "sector1", Name: "Б. Нұрланов", Role: intake.Sector},
+		intake.Supervisor: {Code: "super1", Name: "Г. Сапарова", Role: intake.Supervisor},
+	}
+	for _, r := range []intake.Role{intake.Operator, intake.Sector, intake.Supervisor} {
+		a := actors[r]
+		a.Lang = l
+		if err := desk.SaveActor(context.Background(), desk.By(a), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := NewSession(context.Background(), Options{Office: o, Actor: actors[role], Lang: l})
+	return s, c
+}

@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"context"
+	"log/slog"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tereze/courier"
+	"tereze/intake"
+	"tereze/intake/trio"
+	"tereze/tui/lang"
+	"tereze/tui/safe"
+	"tereze/tui/scan"
+	"tereze/tui/theme"
+)
+
+// Options is what opens the screens on an office.
+type Options struct {
+	Office *courier.Office
+	Actor  intake.Actor
+	Lang   trio.Lang
+	Theme  theme.Theme
+	Log    *slog.Logger
+}
+
+// NewSession is one worker's session; the App of Open runs it.
+func NewSession(ctx context.Context, o Options) *Session {
+	env := NewEnv(o.Lang)
+	env.Context, env.Theme = ctx, o.Theme
+	env.Clock = o.Office.Now
+	if o.Log != nil {
+		env.Log = o.Log
+	}
+	env.Explain = lang.Words.Explain
+	return &Session{Env: env, Office: o.Office, Actor: o.Actor}
+}
+
+// Open makes the root model of a session, on the conveyor.
+func Open(s *Session) *App {
+	return New(Config{
+		Env:      s.Env,
+		Home:     newHome(s),
+		Header:   s.header,
+		Stations: s.station,
+		Search:   func() Screen { return newSearch(s, "") },
+		Scan:     s.scanned,
+		Wake:     s.Office.Ledger.Wake(s.Context),
+		OnLang:   s.keepLang,
+	})
+}
+
+// Run opens the screens and stays until the worker leaves.
+func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	_, err := tea.NewProgram(Open(NewSession(ctx, o)), append(opts, tea.WithContext(ctx))...).Run()
+	return err
+}
+
+// station makes the screen of a station, 1 to 7.
+func (s *Session) station(n int) Screen {
+	switch n {
+	case 1:
+		return newCheck(s)
+	case 2:
+		return newAcceptedToday(s)
+	case 3:
+		return newHandover(s)
+	case 4:
+		return newDispatch(s)
+	case 5:
+		return newProvide(s)
+	case 6:
+		return newMark(s)
+	case 7:
+		return newIssue(s)
+	}
+	return nil
+}
+
+// header says who sits where.
+func (s *Session) header() Head {
+	place := s.Of(s.Office.Office.Name)
+	if s.Actor.Window > 0 {
+		place = place.Plus(safe.Const(" · "), s.Words.Home().Window.Fill(safe.Num(s.Actor.Window)))
+	}
+	if s.Office.Office.Training {
+		place = place.Plus(safe.Const(" · "), s.Words.Home().Training)
+	}
+	return Head{Place: place, Person: safe.Clean(s.Actor.Name)}
+}
+
+// keepLang remembers the language a worker chose, for the next session.
+func (s *Session) keepLang(l trio.Lang) tea.Cmd {
+	s.Actor.Lang = l
+	a, by, office := s.Actor, s.By(), s.Office
+	return s.Ask(nil, "", func(ctx context.Context) any {
+		if err := office.SaveActor(ctx, by, a); err != nil {
+			return err
+		}
+		return nil
+	})
+}
+
+// scanned opens the card of a number that the screen on top had no use for.
+func (s *Session) scanned(sc scan.Scan) tea.Cmd {
+	switch sc.Kind {
+	case scan.Code, scan.Typed:
+		return s.Push(newSearch(s, sc.Text.String()))
+	}
+	return s.Answer(theme.Unknown, s.Words.Home().NotOurs)
+}
