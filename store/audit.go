@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -206,7 +207,7 @@ func (a *audit) journal() error {
 		want, err := tlog.StoredHashes(int64(seq-1), body, reader)
 		if err != nil {
 			a.finding(where, "tree: "+err.Error())
-		} else if fmt.Sprint(want) != fmt.Sprint(hashes) {
+		} else if !slices.Equal(want, hashes) {
 			a.finding(where, "its tree hashes are not right")
 		}
 		op, found, err := l.done(a.snap, n.Op)

@@ -1,0 +1,105 @@
+package bolt
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"tereze/store"
+)
+
+// The companions of the file.
+const (
+	idSuffix   = ".id"
+	noteSuffix = ".head"
+	lockSuffix = ".lock"
+)
+
+// text is always of the same length, so that it can be overwritten in place.
+func (p position) text() []byte { return fmt.Appendf(nil, "%020d %x\n", p.count, p.mark) }
+
+// writeNote overwrites without a flush: an old note after a power cut only
+// notices less. For the same reason its error is not the commit's.
+func writeNote(f *os.File, p position) { _, _ = f.WriteAt(p.text(), 0) }
+
+func readNote(path string) (p position, err error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, &store.DamagedError{Where: path, What: "missing"}
+	}
+	if err != nil {
+		return p, err
+	}
+	var mark string
+	_, err = fmt.Sscanf(string(text), "%d %s\n", &p.count, &mark)
+	raw, hexErr := hex.DecodeString(mark)
+	if err != nil || hexErr != nil || len(raw) != len(p.mark) {
+		return p, &store.DamagedError{Where: path, What: "unreadable"}
+	}
+	copy(p.mark[:], raw)
+	return p, nil
+}
+
+// writeHolder leaves word of who holds the lock.
+func (e *Engine) writeHolder() error {
+	now := time.Now
+	if e.o.Now != nil {
+		now = e.o.Now
+	}
+	host, _ := os.Hostname()
+	name := "?"
+	if u, err := user.Current(); err == nil {
+		name = u.Username
+	}
+	text := fmt.Sprintf("pid %d\nhost %q\nuser %q\nsince %s\n", os.Getpid(), host, name, now().UTC().Format(time.RFC3339))
+	return os.WriteFile(e.path+lockSuffix, []byte(text), 0o600)
+}
+
+func readHolder(path string) error {
+	who := &store.LockedError{Path: path}
+	text, err := os.ReadFile(path + lockSuffix)
+	if err != nil {
+		return who // a reader, or another program altogether
+	}
+	var since string
+	if _, err := fmt.Sscanf(string(text), "pid %d\nhost %q\nuser %q\nsince %s\n", &who.PID, &who.Host, &who.User, &since); err != nil {
+		return &store.LockedError{Path: path}
+	}
+	who.Since, _ = time.Parse(time.RFC3339, since)
+	return who
+}
+
+// writeWhole writes a small file so that it is old or new, never half.
+func writeWhole(path string, text []byte) error {
+	temp := path + ".new"
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes names in the folder durable. Windows cannot.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
