@@ -54,7 +54,9 @@ func (a *App) global() []keys.Binding {
 		}
 	}
 	if a.cfg.Search != nil {
-		out = append(out, keys.Binding{ID: "search", Keys: []string{"/"}, Label: c.Search, Do: func() tea.Cmd { return a.push(a.cfg.Search()) }})
+		// F4 first: the / of a Russian layout gives the full stop that is the 7
+		// of the Kazakh one, and 7 is a station.
+		out = append(out, keys.Binding{ID: "search", Keys: []string{"f4", "/"}, Label: c.Search, Do: func() tea.Cmd { return a.push(a.cfg.Search()) }})
 	}
 	return append(out,
 		keys.Binding{ID: "help", Keys: []string{"f1"}, Label: c.Help, Do: a.help},
