@@ -42,8 +42,8 @@ type Row struct {
 	Missing *Missing // nil when this row is in order
 }
 
-// Blank starts an application for a service, with the shapes its documents
-// usually have: the operator only ticks what is there.
+// Blank starts an application for a service: the usual ground is chosen, and
+// the provider when there is only one. Usual gives the shapes of its papers.
 func (d *Desk) Blank(service string) (Application, error) {
 	now := d.Now()
 	app := Application{ID: uuid.Must(uuid.NewV7()), Service: service, StartedAt: now}
@@ -83,8 +83,12 @@ func (a *Application) Paper(code string) (*Paper, bool) {
 
 // Check judges an application on a day (process 1, §8(1) of annexes 1 and 3).
 // It changes nothing but the writing of names and numbers to their clean form.
-func (d *Desk) Check(a *Application) Checklist {
-	now := d.Now()
+func (d *Desk) Check(a *Application) Checklist { return d.checkAt(a, d.Now()) }
+
+// checkAt is Check at the moment of an act: an act sent again after midnight
+// is judged as it was the first time.
+func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
+	now = now.In(d.Office.Zone())
 	on := calendar.DateOf(now)
 	var l Checklist
 	bad := func(p *Problem) { l.Problems = append(l.Problems, p) }
@@ -166,7 +170,8 @@ func checkChoices(a *Application, svc *catalogue.Service, bad func(*Problem)) {
 }
 
 // checkPapers fills the rows. A group of which one document is enough lacks
-// its first document when it has none that is good.
+// one document when it has none that is good: the one that was brought and
+// will not do, else its first.
 func (d *Desk) checkPapers(a *Application, l *Checklist, on calendar.Date, bad func(*Problem)) {
 	cal := d.Calendar()
 	satisfied := map[string]bool{}
@@ -181,22 +186,28 @@ func (d *Desk) checkPapers(a *Application, l *Checklist, on calendar.Date, bad f
 		if problem != nil && (r.OneOf == "" || ok && paper.There) {
 			bad(problem)
 		}
-		if r.OneOf != "" && row.Missing == nil && problem == nil {
+		if row.Missing == nil { // a slip in its data is a problem, not a missing paper
 			satisfied[r.OneOf] = true
 		}
 		l.Rows = append(l.Rows, row)
 	}
-	told := map[string]bool{}
+	told := map[string]int{} // group → its place in Missing
 	for i := range l.Rows {
 		r := &l.Rows[i]
 		if r.OneOf != "" && satisfied[r.OneOf] {
 			r.Missing = nil
 		}
-		if r.Missing == nil || r.OneOf != "" && told[r.OneOf] {
+		if r.Missing == nil {
 			continue
 		}
-		told[r.OneOf] = true
-		l.Missing = append(l.Missing, *r.Missing)
+		at, again := told[r.OneOf]
+		switch {
+		case r.OneOf == "" || !again:
+			told[r.OneOf] = len(l.Missing)
+			l.Missing = append(l.Missing, *r.Missing)
+		case l.Missing[at].Why == MissingAbsent && r.Missing.Why != MissingAbsent:
+			l.Missing[at] = *r.Missing // say what is wrong with the one they brought
+		}
 	}
 	l.Complete = len(l.Missing) == 0
 }
