@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -115,6 +116,17 @@ func (d *Desk) Recall(ctx context.Context, number string) (k Known, err error) {
 	return k, err
 }
 
+// Duplicate is the warning that the person has an open case of the service
+// already; nil when there is none.
+func (k Known) Duplicate(service string) *Problem {
+	for _, c := range k.Open {
+		if c.Service == service {
+			return Refuse(ProblemDuplicateOpen, "service", string(c.Number))
+		}
+	}
+	return nil
+}
+
 // Find searches by anything a person at the window can say: a number, its
 // last five digits, a barcode, an IIN, a telephone, or a name. Newest first.
 func (d *Desk) Find(ctx context.Context, query string, limit int) (found []*Case, err error) {
@@ -147,56 +159,87 @@ func findIDs(tx *store.Tx, query string, limit int) ([][]byte, error) {
 	if len(digits) == 5 && digitsOnly(digits) {
 		return pageIDs(ByNumber.Page(tx, append([]byte("t"), digits...), nil, limit, true))
 	}
-	var people [][]byte
-	var err error
-	switch {
-	case len(digits) == 12 && digitsOnly(digits):
-		people, err = pageIDs(PeopleBy.Page(tx, tx.Blind("iin", digits), nil, 10, false))
-	case phoneOK(digits):
-		people, err = pageIDs(PeopleBy.Page(tx, tx.Blind("phone", digits), nil, 10, false))
-	default:
-		people, err = peopleNamed(tx, query, limit)
-	}
+	people, err := peopleFor(tx, query, digits, limit)
 	if err != nil {
 		return nil, err
 	}
-	var ids [][]byte
+	var hits []store.Hit
 	for _, p := range people {
-		some, err := pageIDs(ByPerson.Page(tx, p, nil, limit-len(ids), true))
+		some, err := ByPerson.Page(tx, p, nil, limit, true)
 		if err != nil {
 			return nil, err
 		}
-		if ids = append(ids, some...); len(ids) >= limit {
-			break
-		}
+		hits = append(hits, some...)
 	}
-	return ids, nil
+	number := func(h store.Hit) []byte { return h.Key[len(h.Key)-numberLen:] }
+	slices.SortStableFunc(hits, func(a, b store.Hit) int { return bytes.Compare(number(b), number(a)) })
+	return pageIDs(hits[:min(len(hits), limit)], nil)
 }
 
+// numberLen is the length of a case's number, with which ByPerson's keys end.
+const numberLen = len("042-150302-000174")
+
+func peopleFor(tx *store.Tx, query, digits string, limit int) ([][]byte, error) {
+	if len(digits) == 12 && digitsOnly(digits) {
+		return pageIDs(PeopleBy.Page(tx, tx.Blind("iin", digits), nil, limit, false))
+	}
+	if number, ok := phone(query); ok {
+		return pageIDs(PeopleBy.Page(tx, tx.Blind("phone", number), nil, limit, false))
+	}
+	return peopleNamed(tx, query, limit)
+}
+
+// Bounds of a search by name: how many people one key may lead to, and how
+// many of those who have every key are looked at.
+const (
+	maxNamed = 20_000
+	perRow   = 20
+)
+
 // peopleNamed finds the people whose name has every word of the query, or a
-// word that begins with it. The rarest key cannot be known, so the longest
-// word leads and the names found are compared with the rest.
+// word that begins with it: those whom each word's key leads to, read in the
+// index alone, and of them those whose names hold the words in full.
 func peopleNamed(tx *store.Tx, query string, limit int) ([][]byte, error) {
 	keys, words := name.Seek(query), name.Words(query)
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	lead := slices.MaxFunc(keys, func(a, b string) int { return len(a) - len(b) })
-	hits, err := PeopleBy.Page(tx, tx.Blind("name", lead), nil, 20*limit, false)
-	if err != nil {
-		return nil, err
-	}
 	var ids [][]byte
-	for _, h := range hits {
-		p, err := People.Get(tx, h.ID)
+	for i, k := range keys {
+		some, err := pageIDs(PeopleBy.Page(tx, tx.Blind("name", k), nil, maxNamed, false))
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			some = both(ids, some)
+		}
+		if ids = some; len(ids) == 0 {
+			return nil, nil
+		}
+	}
+	var found [][]byte
+	for _, id := range ids[:min(len(ids), perRow*limit)] {
+		p, err := People.Get(tx, id)
 		if err != nil {
 			return nil, err
 		}
 		if hasWords(name.Words(p.FullName()), words) {
-			ids = append(ids, h.ID)
+			found = append(found, id)
 		}
 	}
-	return ids, nil
+	return found, nil
+}
+
+// both is what stands in both lists; an index gives ids in their order.
+func both(a, b [][]byte) (out [][]byte) {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := bytes.Compare(a[0], b[0]); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			out, a, b = append(out, a[0]), a[1:], b[1:]
+		}
+	}
+	return out
 }
 
 // hasWords says whether each word sought begins one of the words there are.

@@ -69,7 +69,8 @@ func LoadOffice(dir string) (*Office, error) {
 	return o, o.Check()
 }
 
-// Save writes the settings by rename, so that a full disk leaves the old ones.
+// Save writes the settings beside the old ones, flushes them and renames, so
+// that a full disk or a cut of the power leaves the old ones.
 func (o *Office) Save(dir string) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# The office's own settings. Edit by hand; the program reads them at its start.\n\n")
@@ -77,10 +78,18 @@ func (o *Office) Save(dir string) error {
 		return err
 	}
 	tmp := filepath.Join(dir, OfficeFile+".new")
-	if err := os.WriteFile(tmp, b.Bytes(), 0o600); err != nil {
+	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b.Bytes())
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(tmp, filepath.Join(dir, OfficeFile))
+	}
+	if err != nil {
 		return errors.Join(err, os.Remove(tmp))
 	}
-	return os.Rename(tmp, filepath.Join(dir, OfficeFile))
+	return nil
 }
 
 // Check names the first setting that cannot stand.
@@ -94,11 +103,14 @@ func (o *Office) Check() error {
 	if o.Week != 5 && o.Week != 6 {
 		return Refuse(ProblemOffice, "week", o.Week)
 	}
-	if o.Hours.Open >= o.Hours.Close {
-		return Refuse(ProblemOffice, "hours", o.Hours.Open)
+	if fault := o.Hours.Check(); fault != "" {
+		return Refuse(ProblemOffice, "hours", fault)
 	}
 	if m := o.Name.Missing(); len(m) > 0 {
 		return Refuse(ProblemOffice, "name", m[0])
+	}
+	if _, ok := trio.ParseLang(string(o.Lang)); !ok && o.Lang != "" {
+		return Refuse(ProblemOffice, "lang", o.Lang)
 	}
 	if o.UTC < -12 || o.UTC > 14 {
 		return Refuse(ProblemOffice, "utc", o.UTC)
@@ -107,6 +119,9 @@ func (o *Office) Check() error {
 	for _, p := range o.Providers {
 		if p.Code == "" || seen[p.Code] || p.Kind == "" || len(p.Name.Missing()) > 0 || p.Week != 5 && p.Week != 6 {
 			return Refuse(ProblemOffice, "provider", p.Code)
+		}
+		if fault := p.Hours.Check(); p.Hours != (calendar.Hours{}) && fault != "" {
+			return Refuse(ProblemOffice, "provider.hours", p.Code+": "+fault)
 		}
 		seen[p.Code] = true
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -75,10 +76,14 @@ func checkPerson(p *Person, prefix string, today time.Time) (problems, warnings 
 		bad(ProblemIINMissing, "iin")
 	case p.IIN != "":
 		r := iin.Parse(p.IIN, today)
-		if !r.Valid && !(r.Overridable && p.Override != "") {
+		if r.Digits != "" {
+			p.IIN = r.Digits // typed with spaces or on another layout: one person, one number
+		}
+		p.NoIIN = false
+		if !r.Valid && !(r.Overridable && strings.TrimSpace(p.Override) != "") {
 			bad(ProblemIIN, "iin", r.Fault)
 		}
-		for _, w := range r.Warnings {
+		for _, w := range append(r.Warnings, iin.Compare(r, born(p), iin.Unsaid)...) {
 			warnings = append(warnings, Refuse(ProblemIINWarning, prefix+"iin", w))
 		}
 	}
@@ -104,30 +109,36 @@ func checkPerson(p *Person, prefix string, today time.Time) (problems, warnings 
 		}
 	}
 	if p.Phone != "" {
-		digits := iin.Fold(p.Phone)
-		if !phoneOK(digits) {
-			bad(ProblemPhone, "phone")
-		} else {
+		if digits, ok := phone(p.Phone); ok {
 			p.Phone = digits
+		} else {
+			bad(ProblemPhone, "phone")
 		}
 	}
 	return problems, warnings
 }
 
-// phoneOK takes 10 to 15 digits, with or without a leading plus.
-func phoneOK(s string) bool {
-	if len(s) > 0 && s[0] == '+' {
-		s = s[1:]
+// born is what the papers say; the zero time when nothing.
+func born(p *Person) time.Time {
+	if p.Born.IsZero() {
+		return time.Time{}
 	}
-	if len(s) < 10 || len(s) > 15 {
-		return false
+	return p.Born.In(time.UTC)
+}
+
+// phone makes one number of its spellings: +7 (701) 123-45-67, 8 701 123 45 67
+// and 701 123 45 67 are 77011234567. Others have 10 to 15 digits.
+func phone(s string) (string, bool) {
+	s = strings.NewReplacer("+", "", "(", "", ")", "").Replace(iin.Fold(s))
+	switch {
+	case !digitsOnly(s) || len(s) < 10 || len(s) > 15:
+		return s, false
+	case len(s) == 10 && s[0] == '7':
+		s = "7" + s
+	case len(s) == 11 && s[0] == '8':
+		s = "7" + s[1:]
 	}
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return true
+	return s, true
 }
 
 // checkAgent asks for a representative's kind, name and, if notarised, deed.
