@@ -32,7 +32,7 @@ type Actor struct {
 // a doubtful commit is looked up afterwards.
 type By struct {
 	Op    uuid.UUID
-	At    time.Time
+	At    time.Time // in the office's zone, to the second, as Desk.By makes it
 	Actor Actor
 }
 

@@ -24,6 +24,9 @@ func (d *Desk) Now() time.Time { return d.Clock().In(d.Office.Zone()).Truncate(t
 // Today is the office's date.
 func (d *Desk) Today() calendar.Date { return calendar.DateOf(d.Now()) }
 
+// dayOf is the office's date at a moment, whatever zone the moment is told in.
+func (d *Desk) dayOf(at time.Time) calendar.Date { return calendar.DateOf(at.In(d.Office.Zone())) }
+
 // Calendar is the office's own.
 func (d *Desk) Calendar() *calendar.Calendar {
 	return d.Book.Calendar(d.Office.Week, d.Office.Hours)

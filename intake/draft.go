@@ -19,9 +19,13 @@ type Draft struct {
 	SavedAt time.Time
 }
 
-// SaveDraft keeps an application as it stands.
+// SaveDraft keeps an application as it stands. What was registered meanwhile
+// does not become a draft again when its last field change arrives late.
 func (d *Desk) SaveDraft(ctx context.Context, by By, a Application) error {
 	_, err := d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error {
+		if done, err := Cases.Has(tx, a.ID[:]); done || err != nil {
+			return err
+		}
 		return Drafts.Put(tx, &Draft{App: a, Actor: by.Actor.Code, Window: by.Actor.Window, SavedAt: by.At})
 	})
 	return err

@@ -2,6 +2,8 @@ package intake
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -9,15 +11,17 @@ import (
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
 	"tereze/intake/code"
+	"tereze/intake/iin"
 	"tereze/store"
 )
 
 // Accept registers a complete application (process 2): number, receipt, dates.
 // Repeating it with the same By gives the same case.
 //
-// Problems: everything Check names, ProblemIncomplete.
+// Problems: everything Check names, ProblemIncomplete; ProblemNotNow when the
+// application was registered already.
 func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) {
-	l := d.Check(&a)
+	l := d.checkAt(&a, by.At)
 	if len(l.Problems) > 0 {
 		return nil, l.Problems[0]
 	}
@@ -37,13 +41,14 @@ func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) 
 // Refuse turns an incomplete package back with its refusal receipt (process
 // 1): what is missing is kept, so that the person's return starts from it.
 //
-// Problems: ProblemComplete when nothing is missing; a person's data must be
-// good enough to name on the receipt.
+// Problems: ProblemComplete when nothing is missing; a ground must be chosen,
+// because what is missing hangs on it, and a person's data must be good enough
+// to name on the receipt. Provider and consent are not asked for, and a slip
+// in the data of a paper hinders nothing.
 func (d *Desk) Refuse(ctx context.Context, by By, a Application) (*Case, error) {
-	l := d.Check(&a)
+	l := d.checkAt(&a, by.At)
 	for _, p := range l.Problems {
-		switch p.Field {
-		case "service", "surname", "given", "patronymic", "iin":
+		if p.Field != "provider" && p.Field != "consent" && !strings.HasPrefix(p.Field, "papers.") {
 			return nil, p
 		}
 	}
@@ -67,16 +72,26 @@ func (d *Desk) register(ctx context.Context, by By, a Application, offer catalog
 			c.Papers = append(c.Papers, p)
 		}
 	}
+	tellBirth(&c.Recipient, by.At)
 	fill(c)
+	at := by.At.In(d.Office.Zone()) // the number carries the office's day
+	var marks []string
+	if c.Recipient.Override != "" || c.Agent != nil && c.Agent.Person.Override != "" {
+		marks = append(marks, "iin-override") // the reason stays with the case
+	}
 	newPerson := uuid.NewSHA1(a.ID, []byte("person"))
 	_, err := d.Ledger.Update(ctx, by.Store(act.Process()), func(tx *store.Tx) error {
+		if old, err := Cases.Get(tx, a.ID[:]); err == nil {
+			return Refuse(ProblemNotNow, "", string(act), old.Stage.String(), string(old.Number))
+		} else if !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
 		fresh := *c // the function may run twice
-		fresh.History = nil
-		seq, err := tx.Next("case/" + calendar.DateOf(by.At).String())
+		seq, err := tx.Next("case/" + calendar.DateOf(at).String())
 		if err != nil {
 			return err
 		}
-		if fresh.Number, err = code.Make(d.Office.Number, by.At, seq); err != nil {
+		if fresh.Number, err = code.Make(d.Office.Number, at, seq); err != nil {
 			return err
 		}
 		if offer.Service.QueueNumber && act == ActAccept {
@@ -93,7 +108,7 @@ func (d *Desk) register(ctx context.Context, by By, a Application, offer catalog
 		if err := Cases.Put(tx, &fresh); err != nil {
 			return err
 		}
-		tx.Note(string(act), string(fresh.Number))
+		tx.Note(string(act), string(fresh.Number), marks...)
 		return dropDraft(tx, a.ID)
 	})
 	if err != nil {
@@ -112,12 +127,25 @@ func (d *Desk) remember(tx *store.Tx, c *Case, fresh uuid.UUID) error {
 		return err
 	case old != nil:
 		p.ID = old.ID
+		if p.Phone == "" { // not said today is not forgotten
+			p.Phone = old.Phone
+		}
+		if p.Address == "" {
+			p.Address = old.Address
+		}
 	default:
 		p.ID = fresh
 	}
 	p.Seen, p.SeenFor = c.AcceptedAt, c.Service
 	c.RecipientID, c.Recipient.ID = p.ID, p.ID
 	return People.Put(tx, &p)
+}
+
+// tellBirth takes the date of birth from the IIN where the papers said none.
+func tellBirth(p *Person, today time.Time) {
+	if r := iin.Parse(p.IIN, today); p.Born.IsZero() && r.Kind == iin.IIN && !r.Born.IsZero() {
+		p.Born = calendar.DateOf(r.Born)
+	}
 }
 
 // TurnAway records a person sent elsewhere: the service is not offered at the
@@ -136,7 +164,8 @@ type TurnAway struct {
 // SendElsewhere answers a request for a service the centre may not accept:
 // the answer says where to go, and the turn-away is recorded with its reason.
 func (d *Desk) SendElsewhere(ctx context.Context, by By, service string) (TurnAway, error) {
-	offer, err := d.Catalogue.Find(calendar.DateOf(by.At), d.Office.Region, service)
+	on := d.dayOf(by.At)
+	offer, err := d.Catalogue.Find(on, d.Office.Region, service)
 	t := TurnAway{ID: by.Op, Service: service, At: by.At, By: by.Actor.Code, Window: by.Actor.Window}
 	switch {
 	case err != nil:
@@ -147,7 +176,7 @@ func (d *Desk) SendElsewhere(ctx context.Context, by By, service string) (TurnAw
 			t.Channels = append(t.Channels, string(c))
 		}
 	default:
-		w, open := offer.Service.WindowOn(calendar.DateOf(by.At), nil)
+		w, open := offer.Service.WindowOn(on, nil)
 		if open || w.Closed != catalogue.Refuse {
 			return t, Refuse(ProblemNotNow, "service", "turn-away", "offered")
 		}

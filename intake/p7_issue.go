@@ -96,7 +96,7 @@ func (d *Desk) Keep(c *Case, ready calendar.Date) (calendar.Due, error) {
 // Retrieve brings a result back from the archive for a person who came late.
 func (d *Desk) Retrieve(ctx context.Context, by By, id uuid.UUID) (*Case, error) {
 	return d.Do(ctx, by, id, ActRetrieve, "", func(_ *store.Tx, c *Case) error {
-		due, err := d.Keep(c, calendar.DateOf(by.At))
+		due, err := d.Keep(c, d.dayOf(by.At))
 		c.KeepTo, c.Shelf = due.Date, ""
 		return err
 	})

@@ -91,7 +91,7 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 		if err != nil {
 			return plan, err
 		}
-		if !leading && i > 0 && svc.From == catalogue.FromAcceptance && event == eventDelivery {
+		if !leading && svc.From == catalogue.FromAcceptance && event == eventDelivery {
 			event = calendar.Acceptance()
 		}
 		add(s.Code, i+1, event, s.Who, due)

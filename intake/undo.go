@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"tereze/intake/calendar"
 	"tereze/store"
 )
 
@@ -17,7 +16,7 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 	if at < 0 {
 		return last, Refuse(ProblemUndoNothing, "")
 	}
-	own := last.By == by.Actor.Code && calendar.DateOf(last.At.In(d.Office.Zone())) == calendar.DateOf(by.At)
+	own := last.By == by.Actor.Code && d.dayOf(last.At) == d.dayOf(by.At)
 	switch {
 	case last.Act == ActRefuse:
 		return last, Refuse(ProblemNotNow, "", string(ActUndo), c.Stage.String(), string(c.Number))
