@@ -61,6 +61,7 @@ type State struct {
 
 	Outcome Outcome
 	ReadyAt time.Time     // when it was marked
+	ReadyOn calendar.Date // the office's date of that: the store keeps no zones
 	KeepTo  calendar.Date // unclaimed after this day: to the archive
 	Shelf   string        // where in the archive
 }
@@ -98,7 +99,7 @@ func (c *Case) Version() int { return len(c.History) }
 // Last is the newest act.
 func (c *Case) Last() Event { return c.History[len(c.History)-1] }
 
-// move applies an act to the case or says why the rules forbid it.
+// Move applies an act to the case or says why the rules forbid it.
 func (c *Case) Move(by By, act Act, note string, change func(*State)) error {
 	to, ok := act.Allows(c.Stage)
 	if !ok {
@@ -108,6 +109,9 @@ func (c *Case) Move(by By, act Act, note string, change func(*State)) error {
 	c.Stage = to
 	if change != nil {
 		change(&c.State)
+	}
+	if act == ActMark {
+		c.ReadyOn = calendar.DateOf(by.At)
 	}
 	return nil
 }

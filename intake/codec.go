@@ -100,10 +100,11 @@ func encodeInventory(e *store.Encoder, v *Inventory) {
 	e.String(v.By)
 	e.Uint(v.Cases)
 	e.Bool(v.Done)
+	e.UUID(v.Op)
 }
 
 func decodeInventory(d *store.Decoder, _ byte, v *Inventory) {
-	v.Number, v.Day, v.By, v.Cases, v.Done = d.Uint(), getDate(d), d.String(), d.Uint(), d.Bool()
+	v.Number, v.Day, v.By, v.Cases, v.Done, v.Op = d.Uint(), getDate(d), d.String(), d.Uint(), d.Bool(), d.UUID()
 }
 
 func encodeActor(e *store.Encoder, a *Actor) {

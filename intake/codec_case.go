@@ -84,7 +84,7 @@ func encodeState(e *store.Encoder, s *State) {
 		s.Handover != 0, s.Given, s.Received, s.Registry != 0, s.Late,
 		s.Arrived, s.Incoming != "", s.Step != 0, !s.StepSince.IsZero(), s.StepDue != calendar.Date{},
 		s.StepAt != 0, s.SentBack != "", s.Return != 0, s.Outcome != 0, !s.ReadyAt.IsZero(),
-		s.KeepTo != calendar.Date{}, s.Shelf != "",
+		s.KeepTo != calendar.Date{}, s.Shelf != "", s.ReadyOn != calendar.Date{},
 	} {
 		if set {
 			mask |= 1 << i
@@ -132,6 +132,9 @@ func encodeState(e *store.Encoder, s *State) {
 	if has(16) {
 		e.String(s.Shelf)
 	}
+	if has(17) {
+		putDate(e, s.ReadyOn)
+	}
 }
 
 func decodeState(d *store.Decoder, s *State) {
@@ -177,6 +180,9 @@ func decodeState(d *store.Decoder, s *State) {
 	}
 	if has(16) {
 		s.Shelf = d.String()
+	}
+	if has(17) {
+		s.ReadyOn = getDate(d)
 	}
 }
 

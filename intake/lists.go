@@ -65,7 +65,7 @@ func (c *Case) list() (List, calendar.Date, calendar.Clock) {
 		}
 		return ListOut, c.Deadline, 0
 	case Marked:
-		return ListMarked, calendar.DateOf(c.ReadyAt), 0
+		return ListMarked, c.ReadyOn, 0
 	case Ready:
 		return ListReady, c.KeepTo, 0
 	case Archived:
