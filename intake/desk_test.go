@@ -307,3 +307,5 @@ func countTable[T any](b *bench, table *store.Table[T]) (n int) {
 	})
 	return n
 }
+
+func contains(s, part string) bool { return strings.Contains(s, part) }
