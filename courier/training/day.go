@@ -31,7 +31,7 @@ func (f *filler) day(d calendar.Date) {
 	f.at(left.Add(30*time.Minute), func() error { return f.deliver(n, left.Add(20*time.Minute)) })
 	f.at(left.Add(45*time.Minute), func() error { return f.giveBack(n) })
 	f.at(shut.Add(-40*time.Minute), f.forward)
-	f.at(shut.Add(-30*time.Minute), func() error { return f.give(n) })
+	f.at(shut.Add(-30*time.Minute), f.give)
 	f.at(shut.Add(-15*time.Minute), f.receive)
 }
 
@@ -181,7 +181,7 @@ func (f *filler) forward() error {
 }
 
 // give hands the day's papers over, each operator with an act of his own.
-func (f *filler) give(int) error {
+func (f *filler) give() error {
 	for i := range 2 {
 		var ids []uuid.UUID
 		for _, id := range f.pile {

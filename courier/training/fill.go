@@ -69,10 +69,9 @@ func Fill(ctx context.Context, o *courier.Office, n int, now time.Time) error {
 // traveller is a case on its road and what it is meant for.
 type traveller struct {
 	fate
-	app       intake.Application
-	operator  intake.Actor
-	number    code.Number
-	delivered time.Time
+	app      intake.Application
+	operator intake.Actor
+	number   code.Number
 }
 
 // filler is one play.

@@ -1,12 +1,14 @@
 package training
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/catalogue"
 )
 
 // arrive is a visit to the counter: processes 1 and 2.
@@ -38,8 +40,12 @@ func (f *filler) since(p planned) int {
 	return n
 }
 
-// again is the return of somebody who was turned back, with everything.
+// again is the return of somebody who was turned back, with everything; if
+// the service's window has closed since, there is none.
 func (f *filler) again(app intake.Application, p planned) error {
+	if !slices.ContainsFunc(f.offered(p.day), func(s *catalogue.Service) bool { return s.Code == app.Service }) {
+		return nil
+	}
 	app.ID = f.id()
 	return f.accept(app, p, f.operator(1))
 }
@@ -204,7 +210,7 @@ func (f *filler) delivery(rows []intake.ListRow, no uint64, at time.Time) courie
 		if !f.act && len(rows) > 1 && t.stop == atIssued && t.then == "" && at.After(f.opens(f.ago(45))) {
 			f.act = true
 			d.Missed, d.Extra = append(d.Missed, r.Number), append(d.Extra, "4870001234567")
-			t.work, t.delivered = 0, time.Time{}
+			t.work = 0
 			f.sector[r.Provider] = append(f.sector[r.Provider], r.ID)
 			continue
 		}
