@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -28,7 +29,8 @@ type Options struct {
 func NewSession(ctx context.Context, o Options) *Session {
 	env := NewEnv(o.Lang)
 	env.Context, env.Theme = ctx, o.Theme
-	env.Clock = o.Office.Now
+	// Not Office.Now: whole seconds cannot tell a scanner from fingers.
+	env.Clock = func() time.Time { return o.Office.Clock().In(o.Office.Office.Zone()) }
 	if o.Log != nil {
 		env.Log = o.Log
 	}
