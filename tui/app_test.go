@@ -56,6 +56,30 @@ func TestFiftyScansLoseNone(t *testing.T) {
 	}
 }
 
+// slow is a screen that takes longer to draw than a scanner to type.
+type slow struct {
+	*list
+	clock *tuitest.Clock
+}
+
+func (s slow) View() tui.Frame {
+	s.clock.Set(s.clock.Now().Add(50 * time.Millisecond))
+	return s.list.View()
+}
+
+func TestASlowScreenTearsNoScan(t *testing.T) {
+	r := start(t, trio.KK, func(r *rig) tui.Screen { return &slow{r.home, r.clock} })
+	for _, c := range tuitest.Under("kz_basic", barcode(7), false) {
+		r.Send(tea.KeyPressMsg{Code: c, Text: string(c)})
+		r.Raw()
+		r.Wait(time.Millisecond) // the tick that has come due meanwhile
+	}
+	r.Send(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if len(r.home.scans) != 1 || len(r.stations) != 0 {
+		t.Errorf("scans %+v, stations %v", r.home.scans, r.stations)
+	}
+}
+
 func TestDialogIsNotConfirmedByAScan(t *testing.T) {
 	r := start(t, trio.KK, onList)
 	r.Press("f8")

@@ -23,6 +23,9 @@ func Clean(s string) Text {
 	if plain(s) {
 		return Text{s}
 	}
+	if !utf8.ValidString(s) {
+		s = string([]rune(s)) // each bad byte a U+FFFD, before composing
+	}
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
@@ -33,7 +36,7 @@ func Clean(s string) Text {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
 		switch {
-		case r == utf8.RuneError && n == 1:
+		case r == utf8.RuneError:
 			r, run = odd, marks
 		case unicode.Is(unicode.M, r):
 			if run++; run > marks || hidden(r) {

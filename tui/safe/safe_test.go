@@ -30,6 +30,7 @@ func TestClean(t *testing.T) {
 		{"4\u202f817", "4\u00a0817"},         // narrow no-break space
 		{"a\u2003b", "a b"},                  // em space
 		{"\U000e0041", "⍰"},                  // tag
+		{"a\u3164\u115fb", "a⍰⍰b"},           // letters that show nothing
 		{"\ue000", "⍰"},                      // private use
 		{"Ѐ\u0483", "Ѐ\u0483"},               // a Cyrillic mark on its letter
 		{"\u0483\u0484\u0485\u0486", "⍰⍰⍰⍰"}, // marks alone

@@ -60,7 +60,7 @@ func (p *Pump) FitsFrame() {
 // Sizes runs f at every size a screen must bear, and checks the frame there.
 func (p *Pump) Sizes(f func(w, h int)) {
 	p.t.Helper()
-	for _, s := range [][2]int{{80, 24}, {132, 43}, {60, 15}, {20, 5}, {200, 60}, {1, 1}, {80, 24}} {
+	for _, s := range [][2]int{{80, 24}, {132, 43}, {60, 15}, {20, 5}, {200, 60}, {8, 12}, {1, 1}, {80, 24}} {
 		p.Resize(s[0], s[1])
 		p.FitsFrame()
 		if f != nil {
