@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -56,8 +57,8 @@ type Engine struct {
 	db      *bbolt.DB    // nil after Close
 	file    *os.File     // bbolt's own
 	note    *os.File     // X.head; nil when read only
-	stopped bool         // a commit's outcome is unknown
-	wedged  bool         // bbolt holds its own locks for good
+	stopped atomic.Bool  // a commit's outcome is unknown, or bbolt broke down
+	wedged  atomic.Bool  // it broke down holding its own locks
 
 	at    position // guarded by commit
 	write sync.Mutex
@@ -96,7 +97,7 @@ func (e *Engine) ready() (*bbolt.DB, error) {
 	switch {
 	case e.db == nil:
 		return nil, fmt.Errorf("%s: %w", e.path, store.ErrClosed)
-	case e.stopped:
+	case e.stopped.Load():
 		return nil, fmt.Errorf("%s: %w", e.path, store.ErrUnknownOutcome)
 	}
 	return e.db, nil
@@ -168,20 +169,30 @@ func (e *Engine) commit(w store.Write) error {
 		writeNote(e.note, next)
 		return nil
 	}
-	if tx != nil {
-		undone := e.careful(tx.Rollback)
-		e.wedged = undone != nil && !errors.Is(undone, berrors.ErrTxClosed)
+	if tx == nil {
+		e.brokeDown(err)
+	} else if undone := e.careful(tx.Rollback); undone != nil && !errors.Is(undone, berrors.ErrTxClosed) {
+		e.brokeDown(undone)
 	}
-	if refused && !e.wedged {
+	if refused && !e.wedged.Load() {
 		return err
 	}
 	// bbolt may have written its meta page before it failed, and its memory no
 	// longer agrees with the file: nothing more until it is opened again.
-	e.stopped = true
+	e.stopped.Store(true)
 	if isFull(err) {
 		return fmt.Errorf("%s: %w (%w): %v", e.path, store.ErrFull, store.ErrUnknownOutcome, err)
 	}
 	return fmt.Errorf("%s: %w: %w", e.path, store.ErrUnknownOutcome, err)
+}
+
+// brokeDown notes that bbolt panicked at the start or end of a transaction,
+// where it leaves its locks held: whoever waits for them waits for ever.
+func (e *Engine) brokeDown(err error) {
+	if errors.Is(err, store.ErrDamaged) {
+		e.wedged.Store(true)
+		e.stopped.Store(true)
+	}
 }
 
 // isFull also looks at the text: bbolt does not wrap all it meets.
@@ -202,7 +213,7 @@ func (e *Engine) Reopen(ctx context.Context) error {
 	if e.db == nil {
 		return fmt.Errorf("%s: %w", e.path, store.ErrClosed)
 	}
-	if !e.stopped {
+	if !e.stopped.Load() {
 		return nil
 	}
 	if e.file != nil { // not yet let go by an earlier try
@@ -216,7 +227,7 @@ func (e *Engine) Reopen(ctx context.Context) error {
 	if err := e.open(again); err != nil {
 		return err
 	}
-	e.stopped = false
+	e.stopped.Store(false)
 	e.watch.wakeAll()
 	return nil
 }
@@ -231,10 +242,10 @@ func (e *Engine) letGo() error {
 		errs = append(errs, e.note.Close())
 		e.note = nil
 	}
-	if e.wedged {
+	if e.wedged.Load() {
 		// Closing bbolt would wait for ever; without its file it harms nobody.
-		errs = append(errs, e.file.Close())
-		e.wedged = false
+		errs = append(errs, unlockFile(e.file), e.file.Close())
+		e.wedged.Store(false)
 	} else {
 		errs = append(errs, e.careful(e.db.Close))
 	}

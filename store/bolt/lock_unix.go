@@ -36,3 +36,6 @@ func lockFile(path string, exclusive bool, timeout time.Duration) (*os.File, err
 		}
 	}
 }
+
+// unlockFile is for a file that stays mapped: then closing does not unlock.
+func unlockFile(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_UN) }

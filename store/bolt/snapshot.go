@@ -34,6 +34,7 @@ func (e *Engine) Snapshot(ctx context.Context) (store.Snapshot, error) {
 		return err
 	})
 	if err != nil {
+		e.brokeDown(err)
 		return nil, err
 	}
 	return s, nil
@@ -121,7 +122,9 @@ func (s *snapshot) Close() error {
 	}
 	tx := s.tx
 	s.tx, s.data = nil, nil
-	return tx.Rollback()
+	err := s.e.careful(tx.Rollback)
+	s.e.brokeDown(err)
+	return err
 }
 
 // careful runs a call into bbolt. On damaged pages bbolt panics, on a file cut
