@@ -1,22 +1,13 @@
 package store_test
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"golang.org/x/mod/sumdb/note"
-
 	"tereze/store"
-	"tereze/store/bolt"
 	"tereze/store/storetest"
 )
 
@@ -302,20 +293,6 @@ func TestNothingIsWrittenWithoutCause(t *testing.T) {
 	}
 }
 
-func TestSameActTwice(t *testing.T) {
-	b := newLibrary()
-	l := storetest.Open(t, b.schema)
-	first := b.put(t, l, 1, paper{ID: "p"})
-	b.put(t, l, 2, paper{ID: "q"})
-	again, err := l.Update(t.Context(), storetest.By(1), func(*store.Tx) error {
-		t.Error("it ran again")
-		return nil
-	})
-	if err != nil || again != first {
-		t.Errorf("replay: %v, %v; want %v", again, err, first)
-	}
-}
-
 func TestSequencesHaveNoGaps(t *testing.T) {
 	l := storetest.Open(t, newLibrary().schema)
 	take := func(n int, refuse error) (a, b, peek uint64) {
@@ -337,200 +314,5 @@ func TestSequencesHaveNoGaps(t *testing.T) {
 	take(2, errors.New("refused"))
 	if a, b, _ := take(3, nil); a != 3 || b != 4 {
 		t.Errorf("after a refusal: %d %d, want 3 4", a, b)
-	}
-}
-
-func TestJournalTellsAndChains(t *testing.T) {
-	b := newLibrary()
-	l := storetest.Open(t, b.schema)
-	if h, err := l.Head(t.Context()); err != nil || h.Seq != 0 || len(h.Short()) != 9 {
-		t.Errorf("empty: %v %q %v", h, h.Short(), err)
-	}
-	for i := range 20 {
-		b.put(t, l, i, paper{ID: fmt.Sprintf("p%d", i), Owner: "Ayan"})
-	}
-	all, err := l.Journal(t.Context(), 0, 100)
-	if err != nil || len(all) != 20 {
-		t.Fatalf("%d entries, %v", len(all), err)
-	}
-	head, _ := l.Head(t.Context())
-	for i, n := range all {
-		by := storetest.By(i)
-		if n.Seq != uint64(i+1) || n.Op != by.Op || !n.At.Equal(by.At) || n.Operator != by.Operator || n.Process != by.Process ||
-			n.Act != "shelve" || n.Subject != fmt.Sprintf("p%d", i) || len(n.Changes) != 1 || n.Changes[0].Table != "paper" {
-			t.Errorf("entry %d: %+v", i+1, n)
-		}
-		if i > 0 && n.Prev != all[i-1].Hash {
-			t.Errorf("entry %d is not chained", i+1)
-		}
-	}
-	if head.Hash != all[19].Hash {
-		t.Error("the head is not the last entry")
-	}
-	some, err := l.Journal(t.Context(), 7, 2)
-	if err != nil || len(some) != 2 || some[0].Seq != 7 || some[1].Seq != 8 {
-		t.Errorf("from 7: %v %v", some, err)
-	}
-	signed, err := l.SignedHead(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, _ := l.VerifierKey()
-	verifier, err := note.NewVerifier(key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, err := note.Open([]byte(signed), note.VerifierList(verifier))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if lines := strings.Split(n.Text, "\n"); lines[0] != "tereze/042" || lines[1] != "20" || !strings.HasPrefix(lines[3], strings.ReplaceAll(head.Short(), " ", "")) {
-		t.Errorf("signed head: %q", n.Text)
-	}
-	if _, err := note.Open([]byte(strings.Replace(signed, "\n20\n", "\n21\n", 1)), note.VerifierList(verifier)); err == nil {
-		t.Error("a changed head verifies")
-	}
-}
-
-func TestUpdatesQueueAndWake(t *testing.T) {
-	b := newLibrary()
-	l := storetest.Open(t, b.schema)
-	ctx, cancel := context.WithCancel(t.Context())
-	woken := l.Wake(ctx)
-	var wg sync.WaitGroup
-	for i := range 20 {
-		wg.Go(func() { b.put(t, l, i, paper{ID: fmt.Sprintf("p%d", i), Shelf: "A"}) })
-	}
-	wg.Wait()
-	<-woken
-	cancel()
-	for range woken { // ends, because ctx has
-	}
-	view(t, l, func(tx *store.Tx) error {
-		if n, err := b.byShelf.Tally(tx, []byte("A")); n != 20 || err != nil {
-			t.Errorf("%d papers, %v", n, err)
-		}
-		return nil
-	})
-}
-
-func TestWaitingForTheTurnEndsWithTheContext(t *testing.T) {
-	b := newLibrary()
-	l := storetest.Open(t, b.schema)
-	b.put(t, l, 1, paper{ID: "p"})
-	_, err := l.Update(t.Context(), storetest.By(2), func(tx *store.Tx) error {
-		ctx, cancel := context.WithCancel(t.Context())
-		cancel()
-		_, err := l.Update(ctx, storetest.By(3), func(*store.Tx) error { t.Error("ran"); return nil })
-		return err
-	})
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("%v, want Canceled", err)
-	}
-}
-
-func TestDoubtfulCommits(t *testing.T) {
-	b := newLibrary()
-	for _, c := range []struct {
-		name    string
-		trouble []storetest.Trouble
-		want    error
-		runs    int
-		reopens int
-		there   bool
-	}{
-		{"the answer is lost", []storetest.Trouble{storetest.Reply}, nil, 1, 1, true},
-		{"the commit is lost", []storetest.Trouble{storetest.Lost}, nil, 2, 1, true},
-		{"somebody was first", []storetest.Trouble{storetest.Collision, storetest.Collision}, nil, 3, 0, true},
-		{"lost, then the answer", []storetest.Trouble{storetest.Lost, storetest.Reply}, nil, 2, 2, true},
-		{"lost for good", []storetest.Trouble{storetest.Lost, storetest.Lost, storetest.Lost}, store.ErrNotWritten, 3, 3, false},
-		{"full", []storetest.Trouble{storetest.Full}, store.ErrFull, 1, 1, false},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			e, err := bolt.Create(filepath.Join(t.TempDir(), "s.db"), bolt.Options{NoSync: true})
-			if err != nil {
-				t.Fatal(err)
-			}
-			flaky := &storetest.Flaky{Engine: e}
-			l, err := store.OpenLedger(t.Context(), flaky, "042", storetest.Keys(), b.schema)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer l.Close()
-			flaky.Fail(c.trouble...)
-			runs := 0
-			head, err := l.Update(t.Context(), storetest.By(1), func(tx *store.Tx) error {
-				runs++
-				return b.papers.Put(tx, &paper{ID: "p", Shelf: "A"})
-			})
-			if !errors.Is(err, c.want) || errors.Is(err, store.ErrUnknownOutcome) {
-				t.Errorf("error %v, want %v", err, c.want)
-			}
-			if runs != c.runs || flaky.Reopens != c.reopens {
-				t.Errorf("%d runs, %d reopens; want %d, %d", runs, flaky.Reopens, c.runs, c.reopens)
-			}
-			now, err := l.Head(t.Context())
-			if err != nil || c.there && (head.Seq != 1 || now != head) || !c.there && now.Seq != 0 {
-				t.Errorf("head %v, now %v, %v", head, now, err)
-			}
-			storetest.MustAudit(t, l)
-		})
-	}
-}
-
-func TestTheFileTellsNothing(t *testing.T) {
-	b := newLibrary()
-	path := filepath.Join(t.TempDir(), "s.db")
-	l := storetest.OpenAt(t, path, b.schema)
-	b.put(t, l, 1, paper{ID: "p", Shelf: "Zhanbyrbai", Owner: "Tleukhan Aitbenbetov"}, paper{ID: "q", Owner: "Tleukhan Aitbenbetov"})
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, word := range []string{"Tleukhan", "Aitbenbetov", "aigul", "shelve"} {
-		if bytes.Contains(raw, []byte(word)) {
-			t.Errorf("the file says %q", word)
-		}
-	}
-	if !bytes.Contains(raw, []byte("Zhanbyrbai")) { // keys are in the clear: the test can see
-		t.Error("the test looks at the wrong bytes")
-	}
-	if strings.Contains(fmt.Sprintf("%v %+v %#v", storetest.Keys(), storetest.Keys(), storetest.Keys()), "{") {
-		t.Error("keys print their insides")
-	}
-}
-
-func TestOpeningTheWrongWay(t *testing.T) {
-	b := newLibrary()
-	e, err := bolt.Create(filepath.Join(t.TempDir(), "s.db"), bolt.Options{NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
-	open := func(office string, keys *store.Keys, s store.Schema) error {
-		_, err := store.OpenLedger(t.Context(), e, office, keys, s)
-		return err
-	}
-	other := store.NewTable(store.TableSpec[paper]{Name: "other", ID: func(p *paper) []byte { return nil },
-		Encode: func(*store.Encoder, *paper) {}, Decode: func(*store.Decoder, byte, *paper) {}})
-	for _, c := range []struct {
-		name   string
-		office string
-		keys   *store.Keys
-		tables []store.AnyTable
-		want   error
-	}{
-		{"a bad office", "0 4", storetest.Keys(), b.schema.Tables, store.ErrInvalid},
-		{"a table twice", "042", storetest.Keys(), []store.AnyTable{b.papers, b.papers}, store.ErrInvalid},
-		{"new", "042", storetest.Keys(), b.schema.Tables, nil},
-		{"again", "042", storetest.Keys(), b.schema.Tables, nil},
-		{"another key", "042", store.NewKeys([32]byte{9}), b.schema.Tables, store.ErrWrongKey},
-		{"another office", "043", storetest.Keys(), b.schema.Tables, store.ErrForeign},
-		{"more tables", "042", storetest.Keys(), slices.Concat(b.schema.Tables, []store.AnyTable{other}), store.ErrForeign},
-		{"no tables", "042", storetest.Keys(), nil, store.ErrForeign},
-	} {
-		if err := open(c.office, c.keys, store.Schema{Tables: c.tables}); !errors.Is(err, c.want) {
-			t.Errorf("%s: %v, want %v", c.name, err, c.want)
-		}
 	}
 }

@@ -97,8 +97,8 @@ func TestSuspiciousOpening(t *testing.T) {
 		says  string
 	}{
 		{"whole", func(*testing.T, string) {}, nil, ""},
-		{"no folder", func(t *testing.T, path string) { os.RemoveAll(filepath.Dir(path)) }, store.ErrMissing, path},
-		{"no file", func(t *testing.T, path string) { os.Remove(path) }, store.ErrMissing, path},
+		{"no folder", func(t *testing.T, path string) { os.RemoveAll(filepath.Dir(path)) }, store.ErrMissing, "s.db"},
+		{"no file", func(t *testing.T, path string) { os.Remove(path) }, store.ErrMissing, "s.db"},
 		{"a folder", func(t *testing.T, path string) { os.Remove(path); os.Mkdir(path, 0o700) }, store.ErrForeign, "not a file"},
 		{"empty", func(t *testing.T, path string) { edit(t, path, func([]byte) []byte { return nil }) }, store.ErrDamaged, "empty"},
 		{"short", func(t *testing.T, path string) { edit(t, path, func(b []byte) []byte { return b[:100] }) }, store.ErrDamaged, "cut"},
@@ -174,9 +174,6 @@ func TestSuspiciousOpening(t *testing.T) {
 		})
 	}
 }
-
-// path is what the message must name: every one names the file.
-const path = "s.db"
 
 func TestAnOlderCopyIsNoticed(t *testing.T) {
 	dir := t.TempDir()
