@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tereze/courier/training"
+	"tereze/intake"
+	"tereze/store/bolt"
+)
+
+type demoCmd struct {
+	Keep   string `placeholder:"DIR" help:"Keep the store in this folder, which must be empty or new."`
+	Cases  int    `default:"300" help:"About how many cases."`
+	Region string `default:"mangystau" help:"Region whose acts apply."`
+	Office string `default:"042" help:"Number of the office."`
+	Quiet  bool   `help:"Only fill the store, with --keep; open no screens."`
+}
+
+// Run fills a training store with invented cases and opens the screens on it.
+// The folder goes when the screens close, unless it is to be kept.
+func (c *demoCmd) Run(a *app) error {
+	if c.Quiet && c.Keep == "" {
+		return usage("--quiet goes with --keep")
+	}
+	if !c.Quiet && !terminal(a.out) {
+		return usage("the screens need a terminal; --keep DIR --quiet only fills a store")
+	}
+	a.Data = c.Keep
+	if c.Keep == "" {
+		dir, err := os.MkdirTemp("", "tereze-demo-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		a.Data = filepath.Join(dir, "data")
+	}
+	a.Key = ""
+	if err := a.knownRegion(a.Data, c.Region); err != nil {
+		return err
+	}
+	clock, err := a.time(true)
+	if err != nil {
+		return err
+	}
+	o := intake.DefaultOffice(c.Office, c.Region)
+	o.Training = true
+	if a.Lang != "" {
+		o.Lang = a.lang
+	}
+	if err := o.Check(); err != nil {
+		return err
+	}
+	now := clock()
+	// The store begins before the play does.
+	birth := func() time.Time { return now.AddDate(-1, 0, 0) }
+	if err := makeOffice(a.ctx, a.Data, a.keyPath(a.Data), &o, birth, bolt.Options{NoSync: true}); err != nil {
+		return err
+	}
+	return a.officeWith(writing, bolt.Options{NoSync: true}, func(p *place) error {
+		if terminal(a.err) {
+			a.warn("Оқу кеңсесі толтырылуда…", "Наполняется учебный центр…", "Filling the training office…")
+		}
+		if err := training.Fill(a.ctx, p.Office, c.Cases, now); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.err, clean(fmt.Sprintf(say(a.lang, "Тексеру: tereze audit --data %s", "Проверка: tereze audit --data %s", "Audit: tereze audit --data %s"), a.Data)))
+		if c.Quiet {
+			return nil
+		}
+		return p.openScreens(intake.Operator)
+	})
+}

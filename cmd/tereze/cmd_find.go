@@ -1,0 +1,44 @@
+package main
+
+import (
+	"strings"
+
+	"tereze/intake/calendar"
+)
+
+type findCmd struct {
+	Query []string `arg:"" help:"Number, its last five digits, barcode, IIN, telephone or name."`
+	Limit int      `default:"50" help:"At most so many cases, newest first."`
+}
+
+// foundOut is a case in a list.
+type foundOut struct {
+	Number    string        `json:"number"`
+	Stage     string        `json:"stage"`
+	Service   string        `json:"service"`
+	Recipient string        `json:"recipient"`
+	Provider  string        `json:"provider,omitempty"`
+	Accepted  calendar.Date `json:"accepted"`
+	Due       calendar.Date `json:"due,omitzero"` // the day told to the recipient
+}
+
+// Run searches; nothing found is an empty list, not a refusal.
+func (c *findCmd) Run(a *app) error {
+	if c.Limit < 1 || c.Limit > 1000 {
+		return usage("--limit: 1 to 1000")
+	}
+	return a.office(reading, func(o *place) error {
+		found, err := o.Find(a.ctx, strings.Join(c.Query, " "), c.Limit)
+		if err != nil {
+			return err
+		}
+		list := []foundOut{}
+		for _, f := range found {
+			list = append(list, foundOut{string(f.Number), f.Stage.String(), f.Service, f.Recipient.FullName(),
+				f.Provider, calendar.DateOf(f.AcceptedAt), f.Come})
+		}
+		return rows(a, list, func(s *sheet, f foundOut) {
+			s.line("%s  %-10s %-16s %-14s %s", f.Number, f.Stage, f.Service, f.Provider, f.Recipient)
+		})
+	})
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"tereze/courier"
+	"tereze/intake"
+	"tereze/intake/calendar"
+	"tereze/intake/trio"
+	"tereze/store"
+	"tereze/store/bolt"
+)
+
+type initCmd struct {
+	Office   string `required:"" placeholder:"042" help:"Number of the office, three digits: the head of every case number."`
+	Region   string `required:"" placeholder:"atyrau" help:"Region whose acts apply."`
+	Week     int    `placeholder:"6" help:"Working days of the week: 5 or 6."`
+	Training bool   `help:"A training store: it takes --now, and its papers say so."`
+}
+
+// Run sets up an office.
+func (c *initCmd) Run(a *app) error {
+	dir := a.folder()
+	clock, err := a.time(c.Training)
+	if err != nil {
+		return err
+	}
+	if err := a.knownRegion(dir, c.Region); err != nil {
+		return err
+	}
+	o := intake.DefaultOffice(c.Office, c.Region)
+	o.Training = c.Training
+	if c.Week != 0 {
+		o.Week = calendar.Week(c.Week)
+	}
+	if a.Lang != "" {
+		o.Lang = a.lang
+	}
+	if err := o.Check(); err != nil {
+		p, _ := intake.AsProblem(err)
+		return usage("--%s: %s", p.Field, problemText(p, a.lang))
+	}
+	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, clock, bolt.Options{}); err != nil {
+		return err
+	}
+	v := struct {
+		Data     string `json:"data"`
+		Office   string `json:"office"`
+		Region   string `json:"region"`
+		Key      string `json:"key"`
+		Training bool   `json:"training"`
+	}{dir, o.Number, o.Region, a.keyPath(dir), o.Training}
+	return a.answer(v, func(s *sheet) {
+		s.line("%s: %s", o.Name.In(a.lang), dir)
+		s.line("%s", fmt.Sprintf(say(a.lang, "Кілт файлы %s: оны жоғалтқан адам деректерді де жоғалтады, көшірмесін бөлек сақтаңыз.",
+			"Файл ключа %s: кто его потеряет, потеряет и данные; копию храните отдельно.",
+			"Key file %s: whoever loses it loses the data; keep a copy elsewhere."), v.Key))
+	})
+}
+
+// knownRegion wants a region some act is for.
+func (a *app) knownRegion(dir, region string) error {
+	c, _, err := a.rules(dir)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(c.Regions(), region) {
+		return usage("--region: %q; %s: %s", region,
+			say(a.lang, "мына өңірлердің актілері бар", "есть акты областей", "there are acts of"), strings.Join(c.Regions(), ", "))
+	}
+	return nil
+}
+
+// firstWorkers is one worker of each role; the office renames them.
+func firstWorkers(l trio.Lang) []intake.Actor {
+	return []intake.Actor{
+		{Code: "op1", Name: "Оператор 1", Role: intake.Operator, Window: 3, Lang: l},
+		{Code: "sector1", Name: "Сектор 1", Role: intake.Sector, Lang: l},
+		{Code: "super1", Name: "Супервайзер 1", Role: intake.Supervisor, Lang: l},
+	}
+}
+
+// makeOffice sets an office up in a folder where none is: key, store, first
+// workers, and the settings last, because they are what makes it an office.
+// When it fails, what it made is taken away again.
+func makeOffice(ctx context.Context, dir, key string, o *intake.Office, clock func() time.Time, opts bolt.Options) (err error) {
+	for _, name := range []string{intake.OfficeFile, storeFile} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return fmt.Errorf("%s: %w", filepath.Join(dir, name), store.ErrExists)
+		}
+	}
+	var made []string // in order of making
+	defer func() {
+		if err != nil {
+			for _, path := range slices.Backward(made) {
+				if e := os.Remove(path); e != nil && !errors.Is(e, fs.ErrNotExist) {
+					err = errors.Join(err, e)
+				}
+			}
+		}
+	}()
+	if _, e := os.Stat(dir); errors.Is(e, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+			return err
+		}
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			return err
+		}
+		made = append(made, dir)
+	}
+	keys, err := store.CreateKeys(key)
+	if err != nil {
+		return err
+	}
+	db := filepath.Join(dir, storeFile)
+	made = append(made, key, db, db+".id", db+".head", db+".lock", db+".new")
+	if err := fillStore(ctx, db, keys, o, clock, opts); err != nil {
+		return err
+	}
+	made = append(made, filepath.Join(dir, intake.OfficeFile))
+	return o.Save(dir)
+}
+
+func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Office, clock func() time.Time, opts bolt.Options) error {
+	engine, err := bolt.Create(db, opts)
+	if err != nil {
+		return err
+	}
+	ledger, err := store.OpenLedger(ctx, engine, o.Number, keys, courier.Schema())
+	if err != nil {
+		return errors.Join(err, engine.Close())
+	}
+	desk := &intake.Desk{Ledger: ledger, Office: o, Clock: clock}
+	for _, w := range firstWorkers(o.Lang) {
+		if err == nil {
+			err = desk.SaveActor(ctx, desk.By(intake.Actor{Code: "setup"}), w)
+		}
+	}
+	return errors.Join(err, ledger.Close())
+}

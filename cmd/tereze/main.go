@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"tereze/intake/trio"
+)
+
+// globals are the flags of every command.
+type globals struct {
+	Data string `env:"TEREZE_DATA" placeholder:"DIR" help:"Data folder of the office (default: tereze in your own data folder)."`
+	Key  string `env:"TEREZE_KEY" placeholder:"FILE" help:"Key file, when it is kept apart from the data (default: DIR/key)."`
+	Lang string `env:"TEREZE_LANG" placeholder:"kk|ru|en" help:"Language of the answer (default: the office's)."`
+	JSON bool   `name:"json" help:"Answer in JSON; trouble too, on standard error."`
+	By   string `placeholder:"CODE" help:"Worker who acts (default: the first one of the role the act needs)."`
+	Op   string `placeholder:"UUID" help:"Number of this act: the same act sent again is not done twice."`
+	Now  string `placeholder:"TIME" help:"The time it is, as 2015-03-02T10:00:00+05:00: a training store only."`
+}
+
+type cli struct {
+	globals
+
+	Open      openCmd      `cmd:"" default:"1" group:"Screens" help:"Open the screens; the same as no command."`
+	Demo      demoCmd      `cmd:"" group:"Screens" help:"Open them on a throw-away training store full of invented cases."`
+	Init      initCmd      `cmd:"" group:"Office" help:"Set up an office in an empty folder, without questions."`
+	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
+	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries."`
+	Services  servicesCmd  `cmd:"" group:"Rules" help:"List services with their channels and edition on a day."`
+	Catalogue catalogueCmd `cmd:"" group:"Rules" help:"Check the regulations' files, line by line."`
+	Calendar  calendarCmd  `cmd:"" group:"Rules" help:"Every day of a year: worked or not, and why."`
+	Due       dueCmd       `cmd:"" group:"Rules" help:"Every date of a case, with how it was counted."`
+	Iin       iinCmd       `cmd:"" group:"Rules" help:"Say whether an IIN can be, and what it tells."`
+
+	Check    checkCmd    `cmd:"" group:"Process 1 and 2" help:"1: judge a package of documents; changes nothing."`
+	Refuse   refuseCmd   `cmd:"" group:"Process 1 and 2" help:"1: turn an incomplete package back with a refusal receipt."`
+	Accept   acceptCmd   `cmd:"" group:"Process 1 and 2" help:"2: register a complete application."`
+	Handover handoverCmd `cmd:"" group:"Process 3" help:"3: from the counter to the accumulating sector."`
+	Registry registryCmd `cmd:"" group:"Process 4" help:"4: registries of the papers that leave."`
+	Dispatch dispatchCmd `cmd:"" group:"Process 4" help:"4: hand closed registries to the courier."`
+	Deliver  deliverCmd  `cmd:"" group:"Process 4" help:"4: a registry reached the provider's chancellery."`
+	Step     stepCmd     `cmd:"" group:"Process 5" help:"5: the provider's steps on a case."`
+	Return   returnCmd   `cmd:"" group:"Process 5" help:"5: results the provider gives back."`
+	Mark     markCmd     `cmd:"" group:"Process 6" help:"6: mark what came back, by its barcode; codes may come in a pipe."`
+	Forward  forwardCmd  `cmd:"" group:"Process 6" help:"6: pass marked results to the inspector."`
+	Issue    issueCmd    `cmd:"" group:"Process 7" help:"7: give a result out."`
+	Archive  archiveCmd  `cmd:"" group:"Process 7" help:"7: put what nobody collected for a month into the archive."`
+	Retrieve retrieveCmd `cmd:"" group:"Process 7" help:"7: bring a result back from the archive."`
+	Withdraw withdrawCmd `cmd:"" group:"Cases" help:"The applicant takes the papers back before the issue."`
+	Undo     undoCmd     `cmd:"" group:"Cases" help:"Take back the last act of a case; the reversal stays recorded."`
+	Show     showCmd     `cmd:"" group:"Cases" help:"One case with its dates and its history."`
+	Find     findCmd     `cmd:"" group:"Cases" help:"Search by number, barcode, IIN, telephone or name."`
+}
+
+// app is what a command runs on: its flags, its streams, the clock.
+type app struct {
+	globals
+	ctx      context.Context
+	in       io.Reader
+	out, err io.Writer
+	clock    func() time.Time
+	lang     trio.Lang
+	screens  screens
+}
+
+// leave ends run early: kong asks for it after --help.
+type leave int
+
+// run is the whole program but for the process around it.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (code int) {
+	var c cli
+	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN}
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case leave:
+			code = int(p)
+		default:
+			code = a.crashed(p)
+		}
+	}()
+	k, err := kong.New(&c, kong.Name("tereze"), kong.Description(about), kong.Writers(out, errs),
+		kong.Exit(func(code int) { panic(leave(code)) }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		return a.fail(err)
+	}
+	line, err := k.Parse(args)
+	a.globals = c.globals
+	if err != nil {
+		a.JSON = slices.Contains(args, "--json") // the line may be wrong before it
+		return a.fail(wrongLine(err))
+	}
+	if err := a.speak(); err != nil {
+		return a.fail(err)
+	}
+	return a.fail(line.Run(a))
+}
+
+const about = `The counter of a public service centre, from the window to the archive.
+
+Exit codes: 0 done, 1 refused by a rule, 2 wrong usage, 3 trouble with the store.`
+
+// speak chooses the language before an office is open: the flag, else the
+// surroundings, else English.
+func (a *app) speak() error {
+	if a.Lang != "" {
+		l, ok := trio.ParseLang(a.Lang)
+		if !ok {
+			return usage("--lang: %q is not one of kk, ru, en", a.Lang)
+		}
+		a.lang = l
+		return nil
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			if l, ok := trio.ParseLang(v[:min(2, len(v))]); ok {
+				a.lang = l
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// start is run with what the process has.
+func start() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+}
+
+// wrongLine says that the command line cannot be read.
+func wrongLine(err error) error {
+	var known *usageError
+	if errors.As(err, &known) {
+		return known
+	}
+	return &usageError{text: err.Error() + " (tereze --help)"}
+}

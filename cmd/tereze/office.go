@@ -1,0 +1,252 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tereze/courier"
+	"tereze/intake"
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+	"tereze/intake/trio"
+	"tereze/store"
+	"tereze/store/bolt"
+)
+
+// The files of a data folder, besides intake.OfficeFile.
+const (
+	storeFile    = "tereze.db"
+	keyFile      = "key"
+	calendarFile = "calendar.toml"
+	catalogueDir = "catalogue"
+)
+
+// place is an open office.
+type place struct {
+	*courier.Office
+	a   *app
+	dir string
+}
+
+// mode is what a command will do with the office.
+type mode int
+
+const (
+	reading mode = iota // beside others who read, in a folder nobody may write to
+	writing
+)
+
+// folder is the data folder: --data, TEREZE_DATA, or the user's own.
+func (a *app) folder() string {
+	if a.Data != "" {
+		return a.Data
+	}
+	if base := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(base) {
+		return filepath.Join(base, "tereze")
+	}
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		if base, err := os.UserConfigDir(); err == nil {
+			return filepath.Join(base, "tereze")
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "tereze-data"
+	}
+	return filepath.Join(home, ".local", "share", "tereze")
+}
+
+// keyPath is where the key file stands.
+func (a *app) keyPath(dir string) string {
+	if a.Key != "" {
+		return a.Key
+	}
+	return filepath.Join(dir, keyFile)
+}
+
+// settings reads office.toml; without one the error is noOffice.
+func (a *app) settings(dir string) (*intake.Office, error) {
+	o, err := intake.LoadOffice(dir)
+	if errors.Is(err, intake.ErrNoOffice) {
+		return nil, noOffice(dir)
+	}
+	if p, ok := intake.AsProblem(err); ok {
+		text := func(l trio.Lang) string {
+			return fmt.Sprintf("%s: %s", filepath.Join(dir, intake.OfficeFile), problemText(p, l))
+		}
+		return nil, &trouble{code: p.Code, field: p.Field, cause: err,
+			text: trio.Text{KK: text(trio.KK), RU: text(trio.RU), EN: text(trio.EN)}}
+	}
+	return o, err
+}
+
+// rules are the regulations and the calendar: the program's own, with a
+// folder's files on top. What is wrong in a file is said and left out.
+func (a *app) rules(dir string) (*catalogue.Catalogue, *calendar.Book, error) {
+	c, b := catalogue.Embedded(), calendar.Embedded()
+	if dir == "" {
+		return c, b, nil
+	}
+	c, faults := c.With(filepath.Join(dir, catalogueDir))
+	for _, f := range faults {
+		fmt.Fprintf(a.err, "%s\n", clean(whereIs(f.File, f.Line)+f.Say(a.lang)))
+	}
+	file := filepath.Join(dir, calendarFile)
+	data, err := os.ReadFile(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return c, b, nil
+	} else if err != nil {
+		return nil, nil, err
+	}
+	b, wrong := b.With(file, data)
+	for _, f := range wrong {
+		fmt.Fprintf(a.err, "%s\n", clean(f.String()))
+	}
+	return c, b, nil
+}
+
+// whereIs is "file:line: ", or "file: " for a fault of the whole file.
+func whereIs(file string, line int) string {
+	if line == 0 {
+		return file + ": "
+	}
+	return fmt.Sprintf("%s:%d: ", file, line)
+}
+
+// office opens the office of the data folder, runs fn on it and closes it.
+func (a *app) office(m mode, fn func(*place) error) error {
+	return a.officeWith(m, bolt.Options{}, fn)
+}
+
+// officeWith is office with a word about how the store is opened.
+func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error {
+	dir := a.folder()
+	settings, err := a.settings(dir)
+	if err != nil {
+		return err
+	}
+	if a.Lang == "" {
+		a.lang = settings.Lang
+	}
+	clock, err := a.time(settings.Training)
+	if err != nil {
+		return err
+	}
+	c, b, err := a.rules(dir)
+	if err != nil {
+		return err
+	}
+	keys, err := store.LoadKeys(a.keyPath(dir))
+	if err != nil {
+		return err
+	}
+	opts.ReadOnly = m == reading
+	engine, err := bolt.Open(filepath.Join(dir, storeFile), opts)
+	if err != nil {
+		return err
+	}
+	ledger, err := store.OpenLedger(a.ctx, engine, settings.Number, keys, courier.Schema())
+	if err != nil {
+		return errors.Join(err, engine.Close())
+	}
+	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: &intake.Desk{
+		Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock}}}
+	if m == writing {
+		err = o.wake()
+	}
+	if err == nil {
+		err = fn(o)
+	}
+	return errors.Join(err, ledger.Close())
+}
+
+// wake finishes what a crash cut off, and looks at the clock.
+func (o *place) wake() error {
+	if o.a.Now == "" {
+		back, err := o.ClockBack(o.a.ctx)
+		if err != nil {
+			return err
+		}
+		if back > 0 {
+			fmt.Fprintln(o.a.err, problemText(intake.Refuse(intake.ProblemClockBack, "", back), o.a.lang))
+		}
+	}
+	all, err := o.Workers(o.a.ctx)
+	if err != nil {
+		return err
+	}
+	for _, w := range all {
+		if w.Role == intake.Sector {
+			return o.Resume(o.a.ctx, o.By(w))
+		}
+	}
+	return nil
+}
+
+// time is the clock of the office: the machine's, or the one --now sets.
+func (a *app) time(training bool) (func() time.Time, error) {
+	if a.Now == "" {
+		return a.clock, nil
+	}
+	if !training {
+		return nil, usage("%s", say(a.lang, "--now тек оқу қоймасында жарайды.", "--now годится только для учебного хранилища.",
+			"--now is for a training store only."))
+	}
+	t, err := time.Parse(time.RFC3339, a.Now)
+	if err != nil {
+		return nil, usage("--now: %q is not a time like 2015-03-02T10:00:00+05:00", a.Now)
+	}
+	return func() time.Time { return t }, nil
+}
+
+// running is a clock that shows from when it is began by the other clock, and
+// runs on with it.
+func running(clock func() time.Time, began, from time.Time) func() time.Time {
+	return func() time.Time { return from.Add(clock().Sub(began)) }
+}
+
+// act fixes an act by the worker --by names, or by the first one of the role.
+func (o *place) act(role intake.Role) (intake.By, error) {
+	w, err := o.worker(role)
+	if err != nil {
+		return intake.By{}, err
+	}
+	by := o.By(w)
+	if o.a.Op != "" {
+		if by.Op, err = uuid.Parse(o.a.Op); err != nil {
+			return by, usage("--op: %q is not a UUID", o.a.Op)
+		}
+	}
+	return by, nil
+}
+
+func (o *place) worker(role intake.Role) (intake.Actor, error) {
+	if o.a.By != "" {
+		w, err := o.Worker(o.a.ctx, o.a.By)
+		if err != nil {
+			return intake.Actor{}, err
+		}
+		return *w, nil
+	}
+	return o.first(role)
+}
+
+// first is the first worker of a role, by code.
+func (o *place) first(role intake.Role) (intake.Actor, error) {
+	all, err := o.Workers(o.a.ctx)
+	if err != nil {
+		return intake.Actor{}, err
+	}
+	for _, w := range all {
+		if w.Role == role {
+			return w, nil
+		}
+	}
+	return intake.Actor{}, intake.Refuse(intake.ProblemOperator, "operator", role)
+}
