@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"tereze/intake/calendar"
@@ -16,6 +17,23 @@ type Desk struct {
 	Book      *calendar.Book
 	Office    *Office
 	Clock     func() time.Time
+
+	calendars sync.Map // calendarKey → *calendar.Calendar, which keeps its years
+}
+
+type calendarKey struct {
+	book  *calendar.Book
+	week  calendar.Week
+	hours calendar.Hours
+}
+
+func (d *Desk) calendar(w calendar.Week, h calendar.Hours) *calendar.Calendar {
+	key := calendarKey{d.Book, w, h}
+	if c, ok := d.calendars.Load(key); ok {
+		return c.(*calendar.Calendar)
+	}
+	c, _ := d.calendars.LoadOrStore(key, d.Book.Calendar(w, h))
+	return c.(*calendar.Calendar)
 }
 
 // Now is the office's own time, to the second: that is what papers carry.
@@ -29,12 +47,12 @@ func (d *Desk) dayOf(at time.Time) calendar.Date { return calendar.DateOf(at.In(
 
 // Calendar is the office's own.
 func (d *Desk) Calendar() *calendar.Calendar {
-	return d.Book.Calendar(d.Office.Week, d.Office.Hours)
+	return d.calendar(d.Office.Week, d.Office.Hours)
 }
 
 // CalendarOf is a provider's, which may work another week.
 func (d *Desk) CalendarOf(p *Provider) *calendar.Calendar {
-	return d.Book.Calendar(p.Week, p.Hours)
+	return d.calendar(p.Week, p.Hours)
 }
 
 // Service is what a case was accepted on: its edition's words, for life.
