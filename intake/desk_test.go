@@ -308,4 +308,8 @@ func countTable[T any](b *bench, table *store.Table[T]) (n int) {
 	return n
 }
 
-func contains(s, part string) bool { return strings.Contains(s, part) }
+// state puts a state's times into one zone, so that two may be compared.
+func state(s intake.State) intake.State {
+	s.ReadyAt, s.StepSince = s.ReadyAt.UTC(), s.StepSince.UTC()
+	return s
+}

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"strings"
 	"testing"
 
 	"tereze/intake"
@@ -72,7 +73,7 @@ func TestCheckPerson(t *testing.T) {
 					t.Errorf("args %q, want %q", p.Args, r.arg)
 				}
 				for _, secret := range []string{"Сериков", "900101", "Дәурен"} {
-					if p.Field == secret || contains(p.Error(), secret) {
+					if p.Field == secret || strings.Contains(p.Error(), secret) {
 						t.Errorf("the problem names a person: %v", p)
 					}
 				}
