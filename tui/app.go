@@ -118,7 +118,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.drawn.Sub(a.began) > busy {
 		a.det.Busy(a.drawn)
 	}
-	a.began = a.env.Clock()
+	a.began = a.env.pace()
 	var cmd tea.Cmd
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -145,7 +145,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case Changed:
 		cmd = a.broadcast(m)
 	case secondMsg:
-		cmd = tea.Batch(a.broadcast(Second{a.began}), a.second())
+		cmd = tea.Batch(a.broadcast(Second{a.env.Clock()}), a.second())
 	}
 	cmd = tea.Batch(cmd, a.drain(), a.work())
 	return a, cmd
@@ -241,7 +241,7 @@ func (a *App) station(n int) tea.Cmd {
 }
 
 func (a *App) say(sign theme.Sign, t safe.Text) {
-	a.status.at, a.status.sign, a.status.text = a.env.Clock(), sign, t
+	a.status.at, a.status.sign, a.status.text = a.env.pace(), sign, t
 }
 
 func (a *App) answer(sign theme.Sign, t safe.Text) {

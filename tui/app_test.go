@@ -282,6 +282,19 @@ func TestALostActDoesNotLockTheKeys(t *testing.T) {
 	}
 }
 
+// A training store's clock stands still: keys, scans and dialogs go on by the
+// other one.
+func TestAClockThatStandsStill(t *testing.T) {
+	r := start(t, trio.KK, onList)
+	r.env.Pace = r.clock.Now
+	r.env.Clock = func() time.Time { return noon }
+	r.Scan(barcode(5))
+	r.Press("n", "f8", "f9")
+	if len(r.home.scans) != 1 || !r.home.scans[0].At.Equal(noon) || len(r.home.done) != 1 || len(r.home.said) != 1 {
+		t.Errorf("scans %+v, done %v, said %v", r.home.scans, r.home.done, r.home.said)
+	}
+}
+
 func TestABlockedKeySaysWhy(t *testing.T) {
 	r := start(t, trio.RU, onList)
 	r.Press("f7")

@@ -23,7 +23,11 @@ type Env struct {
 	Words lang.Words
 	Theme theme.Theme
 	Clock func() time.Time
-	Log   *slog.Logger
+	// Pace is the clock that tells fingers from scanners and lets dialogs rest;
+	// nil: Clock. Where Clock stands still or may be set (a training store),
+	// hand in time.Now.
+	Pace func() time.Time
+	Log  *slog.Logger
 	// Tick is tea.Tick; tests hand in one that needs no time.
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Explain has words for an error a rule gave; false: an internal error.
@@ -53,6 +57,14 @@ func NewEnv(l trio.Lang) *Env {
 		Context: context.Background(), Deadline: 20 * time.Second,
 		newest: map[question]uint64{},
 	}
+}
+
+// pace is the moment by the clock that surely moves.
+func (e *Env) pace() time.Time {
+	if e.Pace != nil {
+		return e.Pace()
+	}
+	return e.Clock()
 }
 
 func (e *Env) effect(f func(*App) tea.Cmd) tea.Cmd {

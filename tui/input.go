@@ -36,7 +36,7 @@ func (a *App) hold() tea.Cmd {
 		return nil
 	}
 	a.ticking = true
-	return a.env.Tick(max(at.Sub(a.env.Clock()), time.Millisecond), func(time.Time) tea.Msg { return holdMsg{} })
+	return a.env.Tick(max(at.Sub(a.env.pace()), time.Millisecond), func(time.Time) tea.Msg { return holdMsg{} })
 }
 
 // isTyping tells that characters are text now, not hotkeys.
@@ -70,6 +70,7 @@ func (a *App) sort(events []scan.Event) {
 
 func (a *App) scans(ss []scan.Scan) {
 	for _, s := range ss {
+		s.At = a.env.Clock() // the decoder counted by the other clock
 		a.queue = append(a.queue, input{scan: &s})
 	}
 }
@@ -104,7 +105,7 @@ func (a *App) work() tea.Cmd {
 // lost tells that a Do never answered and never will: its screen threw the
 // command away. Keys must not wait for it for ever.
 func (a *App) lost() bool {
-	now := a.env.Clock()
+	now := a.env.pace()
 	if a.heldSince.IsZero() || a.heldSince.After(now) {
 		a.heldSince = now
 	}
@@ -121,7 +122,7 @@ func (a *App) take(in input) tea.Cmd {
 		return a.offer(*in.scan)
 	}
 	m, isKey := in.msg.(tea.KeyPressMsg)
-	if a.env.Clock().Sub(a.status.at) > 4*time.Second {
+	if a.env.pace().Sub(a.status.at) > 4*time.Second {
 		a.status.text = safe.Text{}
 	}
 	if o := a.over(); o != nil {
@@ -184,7 +185,8 @@ func (a *App) typeNumber(m tea.KeyPressMsg) (tea.Cmd, bool) {
 	case m.Code == tea.KeyEnter, m.Code == tea.KeyKpEnter:
 		text := string(a.number)
 		a.typing, a.number = false, nil
-		if s, ok := a.dec.Type(a.env.Clock(), text); ok && utf8.ValidString(text) {
+		if s, ok := a.dec.Type(a.env.pace(), text); ok && utf8.ValidString(text) {
+			s.At = a.env.Clock()
 			return a.offer(s), true
 		}
 	default:

@@ -33,7 +33,7 @@ type dialog struct {
 
 // NewDialog makes a question; then gets the value chosen, nil for Esc.
 func NewDialog(e *Env, title safe.Text, first int, text []safe.Text, then func(any) tea.Cmd, choices ...widget.Choice) Overlay {
-	return &dialog{e, title, widget.NewConfirm(e.Clock(), first, text, choices...), then}
+	return &dialog{e, title, widget.NewConfirm(e.pace(), first, text, choices...), then}
 }
 
 func (d *dialog) Update(msg tea.Msg) (tea.Cmd, bool) {
@@ -41,7 +41,7 @@ func (d *dialog) Update(msg tea.Msg) (tea.Cmd, bool) {
 	if !ok {
 		return nil, false
 	}
-	v, done := d.Press(d.env.Clock(), m)
+	v, done := d.Press(d.env.pace(), m)
 	if !done {
 		return nil, false
 	}

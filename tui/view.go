@@ -33,7 +33,7 @@ func (a *App) View() tea.View {
 	v := tea.NewView(safe.Render(a.rows()))
 	v.AltScreen = true
 	v.WindowTitle = a.env.Words.Common().Product.String()
-	a.drawn = a.env.Clock()
+	a.drawn = a.env.pace()
 	return v
 }
 

@@ -99,6 +99,9 @@ func (d *Detector) Deadline() (time.Time, bool) {
 // Expire gives what is held and has waited long enough: keys of fingers, or a
 // burst whose Enter never came.
 func (d *Detector) Expire(at time.Time) []Event {
+	if at.Before(d.last) {
+		d.last = at // the clock jumped back: no key waits for it to catch up
+	}
 	if t, ok := d.Deadline(); !ok || at.Before(t) {
 		return nil
 	}

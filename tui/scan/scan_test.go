@@ -194,6 +194,18 @@ func TestBusyProgramIsNotAPause(t *testing.T) {
 	}
 }
 
+func TestAClockThatJumpsBackHoldsNoKey(t *testing.T) {
+	var det scan.Detector
+	det.Press(noon, press('n'))
+	back := noon.Add(-time.Hour)
+	if es := det.Expire(back); es != nil {
+		t.Fatalf("let go at once: %v", es)
+	}
+	if es := det.Expire(back.Add(scan.Gap)); len(es) != 1 {
+		t.Errorf("the key waits for the clock to catch up: %v", es)
+	}
+}
+
 func TestDecode(t *testing.T) {
 	code := number(174)
 	wrong := code[:15] + string('0'+(code[15]-'0'+1)%10)
