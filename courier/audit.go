@@ -112,6 +112,20 @@ func checkPlace(tx *store.Tx, c *intake.Case, found func(code.Number, string, ..
 	if c.Stage == intake.Out && c.Registry == 0 {
 		found(c.Number, "out, but in no registry")
 	}
+	for _, paper := range []struct {
+		name string
+		no   uint64
+		has  func(*store.Tx, []byte) (bool, error)
+	}{{"handover", c.Handover, Handovers.Has}, {"return registry", c.Return, Returns.Has}} {
+		if paper.no == 0 {
+			continue
+		}
+		if ok, err := paper.has(tx, store.AppendUint64(nil, paper.no)); err != nil {
+			return err
+		} else if !ok {
+			found(c.Number, "%s %d is not there", paper.name, paper.no)
+		}
+	}
 	if c.Registry == 0 {
 		return nil
 	}

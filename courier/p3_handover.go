@@ -35,17 +35,23 @@ func (o *Office) Give(ctx context.Context, by intake.By, ids []uuid.UUID, to str
 	case len(ids) == 0:
 		return nil, intake.Refuse(ProblemNothing, "cases")
 	}
+	ids = once(ids)
+	var no uint64
+	give := func(_ *store.Tx, c *intake.Case) error {
+		if c.Given {
+			return intake.Refuse(ProblemAlreadyGiven, "", string(c.Number))
+		}
+		return c.Move(by, intake.ActGive, to, func(s *intake.State) { s.Given, s.Handover = true, no })
+	}
+	if err := o.Rehearse(ctx, by, intake.ActGive, ids, give); err != nil {
+		return nil, err
+	}
 	act, err := o.openHandover(ctx, by, by.Actor.Code, to, uint64(len(ids)))
 	if err != nil {
 		return nil, err
 	}
-	name := strconv.FormatUint(act.Number, 10)
-	return act, o.Each(ctx, by, intake.ActGive, name, ids, progress, func(_ *store.Tx, c *intake.Case) error {
-		if c.Given {
-			return intake.Refuse(ProblemAlreadyGiven, "", string(c.Number))
-		}
-		return c.Move(by, intake.ActGive, to, func(s *intake.State) { s.Given, s.Handover = true, act.Number })
-	})
+	no = act.Number
+	return act, o.Each(ctx, by, intake.ActGive, strconv.FormatUint(no, 10), ids, progress, give)
 }
 
 // openHandover numbers the act, once for one By.
@@ -62,24 +68,43 @@ func (o *Office) openHandover(ctx context.Context, by intake.By, from, to string
 	if err != nil {
 		return nil, err
 	}
-	return made(ctx, o, HandoverByOp, Handovers, op.Op)
+	h, err := made(ctx, o, HandoverByOp, Handovers, op.Op)
+	if h != nil {
+		o.local(&h.At)
+	}
+	return h, err
 }
 
 // Receive says that the sector holds a case's papers. Papers the counter did
 // not give are taken all the same, and shown until the counter agrees.
 func (o *Office) Receive(ctx context.Context, by intake.By, id uuid.UUID) (*intake.Case, error) {
-	return o.Do(ctx, by, id, intake.ActReceive, "", func(_ *store.Tx, c *intake.Case) error {
-		c.Received = true
-		return nil
+	_, err := o.Ledger.Update(ctx, by.Store(3), func(tx *store.Tx) error {
+		c, err := intake.Change(tx, id, func(c *intake.Case) error {
+			if c.Stage == intake.Handed {
+				return intake.Refuse(ProblemAlreadyReceived, "", string(c.Number))
+			}
+			return c.Move(by, intake.ActReceive, "", func(s *intake.State) { s.Received = true })
+		})
+		if err == nil {
+			tx.Note(string(intake.ActReceive), string(c.Number))
+		}
+		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	return o.Case(ctx, id)
 }
 
 // Confirm settles papers received without having been given: the counter says
 // that it did hand them over.
 func (o *Office) Confirm(ctx context.Context, by intake.By, id uuid.UUID) (*intake.Case, error) {
 	return o.Do(ctx, by, id, intake.ActGive, "", func(_ *store.Tx, c *intake.Case) error {
-		if c.Given {
+		switch {
+		case c.Given:
 			return intake.Refuse(ProblemAlreadyGiven, "", string(c.Number))
+		case !c.Received: // that is Give's to say, with an act and a name
+			return intake.Refuse(intake.ProblemNotNow, "", string(intake.ActGive), c.Stage.String(), string(c.Number))
 		}
 		c.Given = true
 		return nil
@@ -112,6 +137,9 @@ func (o *Office) Handover(ctx context.Context, no uint64) (h *Handover, err erro
 	})
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, intake.Refuse(intake.ProblemNoCase, "handover", no)
+	}
+	if h != nil {
+		o.local(&h.At)
 	}
 	return h, err
 }

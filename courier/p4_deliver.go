@@ -2,6 +2,8 @@ package courier
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -41,6 +43,7 @@ func (o *Office) Deliver(ctx context.Context, by intake.By, no uint64, d Deliver
 	case d.At.After(by.At):
 		return nil, nil, intake.Refuse(ProblemDeliveryFuture, "at")
 	}
+	d.Missed, d.Extra = once(d.Missed), once(d.Extra)
 	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
 		r, err := registry(tx, no)
 		if err != nil {
@@ -90,12 +93,12 @@ func (d *Delivery) fill(tx *store.Tx, r *Registry) error {
 		}
 		return c.ID, nil
 	}
-	for n, in := range d.Incoming {
+	for _, n := range slices.Sorted(maps.Keys(d.Incoming)) {
 		id, err := find(n)
 		if err != nil {
 			return err
 		}
-		r.Incoming = append(r.Incoming, Incoming{id, in})
+		r.Incoming = append(r.Incoming, Incoming{id, d.Incoming[n]})
 	}
 	for _, n := range d.Missed {
 		id, err := find(n)
@@ -163,7 +166,7 @@ func (o *Office) spread(ctx context.Context, by intake.By, no uint64, progress f
 	if err != nil {
 		return err
 	}
-	_, err = o.Ledger.Update(ctx, by.Part([]byte("spread")).Store(4), func(tx *store.Tx) error {
+	_, err = o.Ledger.Update(ctx, by.Part(store.AppendUint64([]byte("spread"), no)).Store(4), func(tx *store.Tx) error {
 		r, err := registry(tx, no)
 		if err != nil || !r.Pending {
 			return err
@@ -209,5 +212,8 @@ func (o *Office) DiscrepancyOf(ctx context.Context, no uint64) (a *Discrepancy, 
 		a, err = Discrepancies.Get(tx, hits[0].ID)
 		return err
 	})
+	if a != nil {
+		o.local(&a.At)
+	}
 	return a, err
 }

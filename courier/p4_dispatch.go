@@ -2,8 +2,8 @@ package courier
 
 import (
 	"context"
-	"errors"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -30,7 +30,8 @@ func (o *Office) OpenRegistry(ctx context.Context, by intake.By, provider string
 		return nil, err
 	}
 	if no == 0 { // an earlier try made it and its answer was lost
-		return made(ctx, o, RegistryByOp, Registries, by.Op)
+		r, err := made(ctx, o, RegistryByOp, Registries, by.Op)
+		return o.here(r), err
 	}
 	return o.Registry(ctx, no)
 }
@@ -80,7 +81,11 @@ func (o *Office) PutAll(ctx context.Context, by intake.By, provider string, prog
 	if err != nil {
 		return 0, err
 	}
-	return len(ids), o.Each(ctx, by, intake.ActAdd, provider, ids, progress, func(tx *store.Tx, c *intake.Case) error {
+	n, err := o.announce(ctx, by, intake.ActAdd, provider, len(ids))
+	if err != nil {
+		return 0, err
+	}
+	return n, o.Each(ctx, by, intake.ActAdd, provider, ids, progress, func(tx *store.Tx, c *intake.Case) error {
 		return put(tx, by, 0, c)
 	})
 }
@@ -158,17 +163,25 @@ func (o *Office) CloseRegistry(ctx context.Context, by intake.By, no uint64) (*R
 // Reopen takes the closing back, before the courier has the registry.
 func (o *Office) Reopen(ctx context.Context, by intake.By, no uint64) (*Registry, error) {
 	return o.change(ctx, by, "registry-reopen", no, func(tx *store.Tx, r *Registry) error {
-		if other, err := openFor(tx, r.Provider); err != nil || other != nil {
-			return errors.Join(err, intake.Refuse(ProblemRegistryState, "registry", no, r.State))
+		if other, err := openFor(tx, r.Provider); err != nil {
+			return err
+		} else if other != nil {
+			return intake.Refuse(ProblemRegistryState, "registry", no, r.State)
 		}
 		err := r.in(Closed)
-		r.State, r.Cases = Open, 0
+		r.State, r.Cases, r.ClosedAt = Open, 0, time.Time{}
 		return err
 	})
 }
 
+// perWrite is how many registries fit one transaction on every engine: each is
+// a record and two index entries of a hundred keys; the tallies they share.
+const perWrite = 25
+
 // Dispatch hands closed registries to a courier with one act for the batch.
-// One record a registry is written, however many cases it holds.
+// One record a registry is written, however many cases it holds. All of them
+// are judged before the first is written; a batch too long for one transaction
+// is finished by the same By if it was cut off.
 func (o *Office) Dispatch(ctx context.Context, by intake.By, nos []uint64, courier, run, seal string) ([]*Registry, error) {
 	switch {
 	case len(nos) == 0:
@@ -178,29 +191,38 @@ func (o *Office) Dispatch(ctx context.Context, by intake.By, nos []uint64, couri
 	case seal == "":
 		return nil, intake.Refuse(ProblemSeal, "seal")
 	}
-	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
-		batch, err := tx.Next("dispatch")
-		if err != nil {
-			return err
+	nos = once(nos)
+	for from := 0; from < len(nos); from += perWrite {
+		part, op := nos[from:min(from+perWrite, len(nos))], by
+		if from > 0 {
+			op = by.Part(store.AppendUint64(nil, part[0]))
 		}
-		for _, no := range nos {
-			r, err := registry(tx, no)
+		_, err := o.Ledger.Update(ctx, op.Store(4), func(tx *store.Tx) error {
+			batch, err := openBatch(tx, nos, from > 0)
 			if err != nil {
 				return err
 			}
-			if err := r.in(Closed); err != nil {
-				return err
+			var names []string
+			for _, no := range part {
+				r, err := registry(tx, no)
+				if err != nil {
+					return err
+				}
+				if err := r.in(Closed); err != nil {
+					return err
+				}
+				r.State, r.Batch, r.Courier, r.Run, r.Seal, r.DispatchedAt = Dispatched, batch, courier, run, seal, by.At
+				if err := Registries.Put(tx, r); err != nil {
+					return err
+				}
+				names = append(names, strconv.FormatUint(no, 10))
 			}
-			r.State, r.Batch, r.Courier, r.Run, r.Seal, r.DispatchedAt = Dispatched, batch, courier, run, seal, by.At
-			if err := Registries.Put(tx, r); err != nil {
-				return err
-			}
-			tx.Note("dispatch", strconv.FormatUint(no, 10), strconv.FormatUint(batch, 10))
+			tx.Note("dispatch", strconv.FormatUint(batch, 10), names...)
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
 	var sent []*Registry
 	for _, no := range nos {
@@ -213,11 +235,33 @@ func (o *Office) Dispatch(ctx context.Context, by intake.By, nos []uint64, couri
 	return sent, nil
 }
 
+// openBatch numbers a batch whose registries all can leave; going on, it is the
+// number the first of them left with.
+func openBatch(tx *store.Tx, nos []uint64, going bool) (uint64, error) {
+	if going {
+		first, err := registry(tx, nos[0])
+		if err != nil {
+			return 0, err
+		}
+		return first.Batch, first.in(Dispatched, Delivered)
+	}
+	for _, no := range nos {
+		r, err := registry(tx, no)
+		if err != nil {
+			return 0, err
+		}
+		if err := r.in(Closed); err != nil {
+			return 0, err
+		}
+	}
+	return tx.Next("dispatch")
+}
+
 // Recall takes a dispatch back: the courier has not left after all.
 func (o *Office) Recall(ctx context.Context, by intake.By, no uint64) (*Registry, error) {
 	return o.change(ctx, by, "dispatch-recall", no, func(_ *store.Tx, r *Registry) error {
 		err := r.in(Dispatched)
-		r.State, r.Batch, r.Courier, r.Run, r.Seal = Closed, 0, "", "", ""
+		r.State, r.Batch, r.Courier, r.Run, r.Seal, r.DispatchedAt = Closed, 0, "", "", "", time.Time{}
 		return err
 	})
 }

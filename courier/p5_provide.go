@@ -112,8 +112,11 @@ func (o *Office) SendBack(ctx context.Context, by intake.By, id uuid.UUID, reaso
 // step under way counts anew from then.
 func (o *Office) Complete(ctx context.Context, by intake.By, id uuid.UUID, at time.Time) (*intake.Case, error) {
 	return o.atProvider(ctx, by, id, intake.ActComplete, "", func(_ *store.Tx, c *intake.Case) error {
-		if c.SentBack == "" {
+		switch {
+		case c.SentBack == "":
 			return intake.Refuse(ProblemNotSentBack, "", string(c.Number))
+		case at.Before(c.StepSince.Truncate(time.Minute)) || at.After(by.At):
+			return intake.Refuse(ProblemStepTime, "at")
 		}
 		c.SentBack = ""
 		return o.startStep(c, at)
@@ -153,12 +156,8 @@ func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, ou
 		ids = append(ids, id)
 	}
 	sortIDs(ids)
-	ret, err := o.OpenReturn(ctx, by, provider, len(ids))
-	if err != nil {
-		return nil, err
-	}
-	name := strconv.FormatUint(ret.Number, 10)
-	return ret, o.Each(ctx, by, intake.ActReturn, name, ids, progress, func(_ *store.Tx, c *intake.Case) error {
+	var no uint64
+	give := func(_ *store.Tx, c *intake.Case) error {
 		switch {
 		case !c.Arrived:
 			return intake.Refuse(ProblemNotArrived, "", string(c.Number))
@@ -167,12 +166,21 @@ func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, ou
 		}
 		outcome := outcomes[c.ID]
 		if err := c.Move(by, intake.ActReturn, outcome.String(), func(s *intake.State) {
-			s.Outcome, s.Return, s.Step, s.SentBack = outcome, ret.Number, uint8(len(o.Steps(c))+1), ""
+			s.Outcome, s.Return, s.Step, s.SentBack = outcome, no, uint8(len(o.Steps(c))+1), ""
 		}); err != nil {
 			return err
 		}
 		return o.startStep(c, by.At)
-	})
+	}
+	if err := o.Rehearse(ctx, by, intake.ActReturn, ids, give); err != nil {
+		return nil, err
+	}
+	ret, err := o.OpenReturn(ctx, by, provider, len(ids))
+	if err != nil {
+		return nil, err
+	}
+	no = ret.Number
+	return ret, o.Each(ctx, by, intake.ActReturn, strconv.FormatUint(no, 10), ids, progress, give)
 }
 
 // OpenReturn numbers a return registry; with nothing announced the scanner
@@ -193,5 +201,9 @@ func (o *Office) OpenReturn(ctx context.Context, by intake.By, provider string, 
 	if err != nil {
 		return nil, err
 	}
-	return made(ctx, o, ReturnByOp, Returns, op.Op)
+	r, err := made(ctx, o, ReturnByOp, Returns, op.Op)
+	if r != nil {
+		o.local(&r.At)
+	}
+	return r, err
 }

@@ -92,6 +92,12 @@ func (o *Office) mark(ctx context.Context, by intake.By, ret uint64, s Scan, id 
 			verdict = NotOut
 			return err
 		}
+		if ok, err := hasReturn(tx, ret); !ok || err != nil {
+			if err == nil {
+				err = intake.Refuse(ProblemNoReturn, "return", ret)
+			}
+			return err
+		}
 		expected := ret != 0 && c.Return == ret || ret == 0 && c.Return != 0
 		if expected || ret == 0 && c.Arrived && !calendar.DateOf(by.At).Before(c.StepDue) {
 			verdict = OnList
@@ -120,12 +126,30 @@ func (o *Office) mark(ctx context.Context, by intake.By, ret uint64, s Scan, id 
 		return s, err
 	}
 	if verdict == "" { // done on an earlier try whose answer was lost
-		s.Verdict = Verdict(s.Case.Last().Note)
+		s.Verdict = firstVerdict(s.Case)
 	}
 	if !before.IsZero() {
 		s.Before = before.In(o.Office.Zone())
 	}
 	return s, nil
+}
+
+// firstVerdict is what was said of a case when it was marked.
+func firstVerdict(c *intake.Case) Verdict {
+	for _, h := range slices.Backward(c.History) {
+		if h.Act == intake.ActMark {
+			return Verdict(h.Note)
+		}
+	}
+	return Unknown
+}
+
+// hasReturn says whether a return registry is there; none is always.
+func hasReturn(tx *store.Tx, no uint64) (bool, error) {
+	if no == 0 {
+		return true, nil
+	}
+	return Returns.Has(tx, store.AppendUint64(nil, no))
 }
 
 // onTheRoad says whether a case has left with a courier: what stands in a
@@ -163,36 +187,48 @@ func (o *Office) stray(ctx context.Context, by intake.By, ret uint64, number str
 // Forward passes marked results to the inspector, the same day (process 6).
 // ids nil means everything that was marked.
 func (o *Office) Forward(ctx context.Context, by intake.By, ids []uuid.UUID, progress func(done, all int)) (int, error) {
-	if ids == nil {
-		var after []byte
-		for {
-			var rows []intake.ListRow
-			err := o.view(ctx, func(tx *store.Tx) (err error) {
-				rows, err = intake.ListPage(tx, intake.ListMarked, after, 500)
-				return err
-			})
-			if err != nil {
-				return 0, err
-			}
-			if len(rows) == 0 {
-				break
-			}
-			for _, r := range rows {
-				ids = append(ids, r.ID)
-			}
-			after = rows[len(rows)-1].Cursor
-		}
-	}
-	if len(ids) == 0 {
-		return 0, intake.Refuse(ProblemNothing, "cases")
-	}
-	return len(ids), o.Each(ctx, by, intake.ActForward, "", ids, progress, func(_ *store.Tx, c *intake.Case) error {
-		due, err := o.Keep(c, calendar.DateOf(c.ReadyAt.In(o.Office.Zone())))
+	rule := func(_ *store.Tx, c *intake.Case) error {
+		due, err := o.Keep(c, c.ReadyOn)
 		if err != nil {
 			return err
 		}
 		return c.Move(by, intake.ActForward, "", func(s *intake.State) { s.KeepTo = due.Date })
-	})
+	}
+	if ids != nil {
+		if ids = once(ids); len(ids) == 0 {
+			return 0, intake.Refuse(ProblemNothing, "cases")
+		}
+		if err := o.Rehearse(ctx, by, intake.ActForward, ids, rule); err != nil {
+			return 0, err
+		}
+		return len(ids), o.Each(ctx, by, intake.ActForward, "", ids, progress, rule)
+	}
+	var after []byte
+	for {
+		var rows []intake.ListRow
+		err := o.view(ctx, func(tx *store.Tx) (err error) {
+			rows, err = intake.ListPage(tx, intake.ListMarked, after, 500)
+			return err
+		})
+		if err != nil {
+			return 0, err
+		}
+		if len(rows) == 0 {
+			break
+		}
+		for _, r := range rows {
+			ids = append(ids, r.ID)
+		}
+		after = rows[len(rows)-1].Cursor
+	}
+	n, err := o.announce(ctx, by, intake.ActForward, "", len(ids))
+	switch {
+	case err != nil:
+		return 0, err
+	case n == 0:
+		return 0, intake.Refuse(ProblemNothing, "cases")
+	}
+	return n, o.Each(ctx, by, intake.ActForward, "", ids, progress, rule)
 }
 
 // Expected is what the scan loop waits for.
@@ -236,6 +272,9 @@ func (o *Office) ReturnRegistry(ctx context.Context, no uint64) (r *Return, err 
 	})
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, intake.Refuse(ProblemNoReturn, "return", no)
+	}
+	if r != nil {
+		o.local(&r.At)
 	}
 	return r, err
 }

@@ -74,7 +74,23 @@ func (o *Office) Registry(ctx context.Context, no uint64) (r *Registry, err erro
 		r, err = registry(tx, no)
 		return err
 	})
-	return r, err
+	return o.here(r), err
+}
+
+// here puts a registry's times into the office's zone: the store keeps instants.
+func (o *Office) here(r *Registry) *Registry {
+	if r != nil {
+		o.local(&r.OpenedAt, &r.ClosedAt, &r.DispatchedAt, &r.DeliveredAt)
+	}
+	return r
+}
+
+func (o *Office) local(times ...*time.Time) {
+	for _, t := range times {
+		if !t.IsZero() {
+			*t = t.In(o.Office.Zone())
+		}
+	}
 }
 
 // RegistriesIn lists the registries in a state, by provider and number.
@@ -83,6 +99,9 @@ func (o *Office) RegistriesIn(ctx context.Context, s State, limit int) (all []*R
 		all, err = registriesIn(tx, s, limit)
 		return err
 	})
+	for _, r := range all {
+		o.here(r)
+	}
 	return all, err
 }
 

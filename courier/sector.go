@@ -2,6 +2,8 @@ package courier
 
 import (
 	"context"
+	"errors"
+	"strconv"
 
 	"tereze/intake"
 	"tereze/store"
@@ -21,28 +23,79 @@ func (o *Office) view(ctx context.Context, fn func(*store.Tx) error) error {
 	return o.Ledger.View(ctx, fn)
 }
 
-// Undo takes back the last act of a case. What a registry carries can be
-// taken back only while the registry is where it was: an addition while it is
-// open, an arrival never by itself.
+// announce writes down how many cases an act over a whole list has found, and
+// answers what was written the first time: the list itself is shorter when the
+// act is sent again. Nothing found and nothing written before is 0.
+func (o *Office) announce(ctx context.Context, by intake.By, act intake.Act, subject string, found int) (int, error) {
+	head, err := o.Ledger.Update(ctx, by.Part([]byte("all")).Store(act.Process()), func(tx *store.Tx) error {
+		if found == 0 {
+			return errNothing
+		}
+		tx.Note(string(act)+"-all", subject, strconv.Itoa(found))
+		return nil
+	})
+	if errors.Is(err, errNothing) {
+		return 0, nil
+	} else if err != nil {
+		return 0, err
+	}
+	written, err := o.Ledger.Journal(ctx, head.Seq, 1)
+	if err != nil || len(written) == 0 || len(written[0].Args) == 0 {
+		return found, err
+	}
+	return strconv.Atoi(written[0].Args[0])
+}
+
+var errNothing = errors.New("nothing found")
+
+// once is a list without what it says again.
+func once[T comparable](all []T) []T {
+	seen := make(map[T]bool, len(all))
+	var some []T
+	for _, x := range all {
+		if !seen[x] {
+			seen[x], some = true, append(some, x)
+		}
+	}
+	return some
+}
+
+// Undo takes back the last act of a case, as it stood on the screen. What a
+// registry carries can be taken back only while the registry is where it was:
+// an addition while it is open, an arrival never by itself.
 func (o *Office) Undo(ctx context.Context, by intake.By, c *intake.Case, reason string) (*intake.Case, error) {
 	return o.Desk.Undo(ctx, by, c.ID, reason, func(tx *store.Tx, now *intake.Case, last intake.Event) error {
 		if now.Version() != c.Version() {
 			return intake.Refuse(intake.ProblemChanged, "", string(now.Number))
 		}
-		if last.Act != intake.ActAdd && last.Act != intake.ActTakeOut {
-			return nil
-		}
-		no := now.Registry
-		if last.Act == intake.ActTakeOut {
-			no = last.Was.Registry
-		}
-		reg, err := registry(tx, no)
-		if err != nil {
-			return err
-		}
-		if reg.State != Open {
-			return intake.Refuse(ProblemUndoRegistry, "", no)
-		}
-		return nil
+		return undoable(tx, now, last)
 	})
+}
+
+// undoable holds what an undo would restore against the registry.
+func undoable(tx *store.Tx, now *intake.Case, last intake.Event) error {
+	no := last.Was.Registry
+	if last.Act == intake.ActAdd {
+		no = now.Registry
+	}
+	refusal := intake.Refuse(ProblemUndoRegistry, "", no)
+	switch {
+	case last.Act == intake.ActDeliver, last.Act == intake.ActMissed:
+		return refusal
+	case last.Act == intake.ActAdd:
+	case last.Was.Stage != intake.Out || last.Was.Arrived:
+		return nil
+	}
+	r, err := registry(tx, no)
+	switch {
+	case err != nil:
+		return err
+	case r.State == Open:
+		return nil
+	case last.Act == intake.ActAdd, last.Act == intake.ActTakeOut, r.State == Delivered:
+		return refusal
+	case r.ClosedAt.After(last.At): // closed, and counted, without it
+		return refusal
+	}
+	return nil
 }

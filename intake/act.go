@@ -80,3 +80,27 @@ func (d *Desk) Each(ctx context.Context, by By, act Act, subject string, ids []u
 	}
 	return nil
 }
+
+// Rehearse runs an act of Each over its cases and writes nothing, so that an
+// act which one case refuses is refused whole, before anything is done. What
+// the same By has done already is passed over.
+func (d *Desk) Rehearse(ctx context.Context, by By, act Act, ids []uuid.UUID, fn func(*store.Tx, *Case) error) error {
+	for from := 0; from < len(ids); from += batch {
+		part := ids[from:min(from+batch, len(ids))]
+		_, err := d.Ledger.Update(ctx, by.Part(part[0][:]).Store(act.Process()), func(tx *store.Tx) error {
+			for _, id := range part {
+				if _, err := Change(tx, id, func(c *Case) error { return fn(tx, c) }); err != nil {
+					return err
+				}
+			}
+			return errRehearsed
+		})
+		if err != nil && !errors.Is(err, errRehearsed) {
+			return err
+		}
+	}
+	return nil
+}
+
+// errRehearsed ends a transaction that was never meant to be written.
+var errRehearsed = errors.New("rehearsed")
