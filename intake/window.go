@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 
+	"tereze/intake/calendar"
 	"tereze/store"
 )
 
@@ -17,6 +18,10 @@ type Window struct {
 
 // listed reads a window of an index under a prefix, in the order of the list.
 func listed(tx *store.Tx, x *store.Index[Case], prefix []byte, w Window) ([]ListRow, error) {
+	return windowed(tx, x, prefix, w, readRow)
+}
+
+func windowed(tx *store.Tx, x *store.Index[Case], prefix []byte, w Window, read func(store.Hit) (ListRow, error)) ([]ListRow, error) {
 	low, high := prefix, store.PrefixEnd(prefix)
 	if w.From != nil {
 		edge := w.From
@@ -34,7 +39,7 @@ func listed(tx *store.Tx, x *store.Index[Case], prefix []byte, w Window) ([]List
 		if err != nil {
 			return nil, err
 		}
-		r, err := readRow(h)
+		r, err := read(h)
 		if err != nil {
 			return nil, err
 		}
@@ -61,4 +66,20 @@ func ListWindowOf(tx *store.Tx, l List, provider string, w Window) ([]ListRow, e
 // RegistryWindow reads a window of a registry, kind as in RegistryKey.
 func RegistryWindow(tx *store.Tx, kind byte, no uint64, w Window) ([]ListRow, error) {
 	return listed(tx, ByRegistry, store.AppendUint64([]byte{kind}, no), w)
+}
+
+// AcceptedWindow reads a window of a day's acceptances, in their order.
+func AcceptedWindow(tx *store.Tx, day calendar.Date, w Window) ([]ListRow, error) {
+	return windowed(tx, ByDay, dateKey([]byte{'a'}, day), w, func(h store.Hit) (r ListRow, err error) {
+		c, err := Cases.Get(tx, h.ID)
+		if err != nil {
+			return r, err
+		}
+		_, due, at := c.list()
+		if due.IsZero() {
+			due = c.Come
+		}
+		h.Row = c.row(due, at)
+		return readRow(h)
+	})
 }

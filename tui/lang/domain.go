@@ -84,7 +84,28 @@ func (w Words) Act(a intake.Act) safe.Text {
 	return safe.Clean(string(a))
 }
 
-// Process is the short name of a process, 1 to 7; Station its eight cells.
+// ProcessShort is a process in at most seven cells, for the conveyor at 80.
+func (w Words) ProcessShort(n int) safe.Text {
+	switch n {
+	case 1:
+		return w.say("Тексеру", "Сверка", "Check")
+	case 2:
+		return w.say("Тіркеу", "Приём", "Accept")
+	case 3:
+		return w.say("Тапсыру", "Сектор", "Sector")
+	case 4:
+		return w.say("Жолдау", "Курьер", "Courier")
+	case 5:
+		return w.say("Беруші", "Услуга", "Provide")
+	case 6:
+		return w.say("Белгі", "Отметка", "Mark")
+	case 7:
+		return w.say("Беру", "Выдача", "Issue")
+	}
+	return safe.Text{}
+}
+
+// Process is the name of a process, 1 to 7.
 func (w Words) Process(n int) safe.Text {
 	switch n {
 	case 1:

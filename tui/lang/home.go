@@ -4,13 +4,13 @@ import "tereze/tui/safe"
 
 // Home is the words of the conveyor and of what surrounds every station.
 type Home struct {
-	Title, Window, Training, NotOurs                        safe.Text
-	Number, Name, Service, Provider, LeaveBy, DueBy, KeepBy safe.Text // heads of the lists
-	Cases                                                   Count     // {0}
-	Late, Today, Drafts, Unsettled, NotForwarded, Archive   safe.Text // notes of the strip; {0}
-	EmptyList, Help1, Help2                                 safe.Text
-	NewCase, GoStation, Card, Workers                       safe.Text
-	ClockBack                                               safe.Text
+	Title, Window, Training, NotOurs                               safe.Text
+	Number, Name, Service, Provider, LeaveBy, DueBy, KeepBy, Saved safe.Text // heads of the lists
+	Cases                                                          Count     // {0}
+	Late, Today, Drafts, Unsettled, NotForwarded, Archive          safe.Text // notes of the strip; {0}
+	EmptyList, Help1, Help2                                        safe.Text
+	NewCase, GoStation, Card, Workers                              safe.Text
+	ClockBack                                                      safe.Text
 }
 
 // Home says them.
@@ -28,6 +28,7 @@ func (w Words) Home() Home {
 		LeaveBy:  w.say("кетуі тиіс", "уйти до", "leave by"),
 		DueBy:    w.say("мерзімі", "срок", "due"),
 		KeepBy:   w.say("сақталады", "хранить до", "keep to"),
+		Saved:    w.say("сақталды", "сохранён", "saved"),
 		Cases:    w.count("{0} іс", "{0} дело", "{0} дела", "{0} дел", "{0} case", "{0} cases"),
 
 		Late:         w.say("{0} кеш", "{0} поздно", "{0} late"),

@@ -1,0 +1,50 @@
+package lang
+
+import "tereze/tui/safe"
+
+// Setup is the words of the first run and of the workers' list.
+type Setup struct {
+	Title, Intro, Lang, Number, Region, Week, Name, Five, Six, Training, Begin safe.Text
+	NumberBad, NameNeeded                                                      safe.Text
+	Workers, Code, Role, Window, Choose, NewWorker, WorkerName, Chosen         safe.Text
+	CodeBad, WindowBad, HelpSetup, HelpWorkers                                 safe.Text
+	OperatorName, SectorName, SupervisorName                                   safe.Text
+}
+
+// Setup says them.
+func (w Words) Setup() Setup {
+	return Setup{
+		Title:     w.say("Алғашқы баптау", "Первая настройка", "First set-up"),
+		Intro:     w.say("Бес сұрақ. Enter ұсынылғанды қабылдайды; кейін бәрін office.toml файлында өзгертуге болады.", "Пять вопросов. Enter принимает предложенное; потом всё можно изменить в office.toml.", "Five questions. Enter takes what is offered; all of it can be changed later in office.toml."),
+		Lang:      w.say("Тіл", "Язык", "Language"),
+		Number:    w.say("ХҚКО нөмірі", "Номер ЦОН", "Centre's number"),
+		Region:    w.say("Аймақ", "Регион", "Region"),
+		Week:      w.say("Жұмыс аптасы", "Рабочая неделя", "Working week"),
+		Name:      w.say("Сіздің аты-жөніңіз", "Ваше имя", "Your name"),
+		Five:      w.say("5 күн", "5 дней", "5 days"),
+		Six:       w.say("6 күн", "6 дней", "6 days"),
+		Training:  w.say("Оқу базасы (шынайы істер емес)", "Учебная база (дела не настоящие)", "A training store (no real cases)"),
+		Begin:     w.say("бастау", "начать", "begin"),
+		NumberBad: w.say("Үш цифр, мысалы 042", "Три цифры, например 042", "Three digits, such as 042"),
+		NameNeeded: w.say("Қағаздарда жазылатын аты-жөніңізді жазыңыз", "Введите имя, как оно стоит на бумагах",
+			"Enter the name as papers print it"),
+
+		Workers:    w.say("Терезеде кім", "Кто за окном", "Who is at the window"),
+		Code:       w.say("Коды", "Код", "Code"),
+		Role:       w.say("Рөлі", "Роль", "Role"),
+		Window:     w.say("Терезе", "Окно", "Window"),
+		Choose:     w.say("отыру", "сесть", "sit down"),
+		NewWorker:  w.say("жаңа қызметкер", "новый работник", "new worker"),
+		WorkerName: w.say("Аты-жөні", "Имя", "Name"),
+		Chosen:     w.say("Терезеде: {0}", "За окном: {0}", "At the window: {0}"),
+		CodeBad:    w.say("2–16 латын әрпі мен цифр, мысалы op4", "2–16 латинских букв и цифр, например op4", "2 to 16 Latin letters and digits, such as op4"),
+		WindowBad:  w.say("0–999 сан", "Число 0–999", "A number 0–999"),
+		HelpSetup:  w.say("Аймақ қай регламенттер қолданылатынын, апта мерзімдердің қалай есептелетінін шешеді.", "Регион решает, какие регламенты действуют; неделя — как считаются сроки.", "The region decides which regulations apply; the week, how terms are counted."),
+		HelpWorkers: w.say("Әр әрекеттің қасында кім жасағаны жазылады. Ауысымда адам ауысса, осы жерден таңдаңыз.", "Возле каждого действия записано, кто его сделал. Сменился человек — выберите здесь.",
+			"Beside every act stands who did it. When another person sits down, choose here."),
+
+		OperatorName:   w.say("Оператор", "Оператор", "Operator"),
+		SectorName:     w.say("Сектор қызметкері", "Работник сектора", "Sector worker"),
+		SupervisorName: w.say("Супервайзер", "Супервайзер", "Supervisor"),
+	}
+}
