@@ -70,6 +70,17 @@ func (v vandal) drop(pairs ...store.Pair) {
 	}
 }
 
+// forge rewrites a sealed value as only a holder of the key could.
+func (v vandal) forge(p store.Pair, change func(plain []byte)) {
+	v.Helper()
+	plain, err := storetest.Keys().Unseal(p.Key, p.Value)
+	if err != nil {
+		v.Fatal(err)
+	}
+	change(plain)
+	v.put(store.Pair{Key: p.Key, Value: storetest.Keys().Seal(p.Key, plain)})
+}
+
 func TestAuditFindsDamage(t *testing.T) {
 	b := newLibrary()
 	// Acts 1 to 3 happen, then before runs, then act 4, then after.
@@ -119,6 +130,26 @@ func TestAuditFindsDamage(t *testing.T) {
 		{"a removed op", nil, func(v vandal, _ *[]store.Pair) { v.drop(v.all(opKind)[0]) }, "its op is not kept"},
 		{"an older sequence", func(v vandal, keep *[]store.Pair) { *keep = v.all(sequenceKind) },
 			func(v vandal, keep *[]store.Pair) { v.put(*keep...) }, "sequence n: is not what journal 4 says"},
+		{"a forged entry in the chain", nil, func(v vandal, _ *[]store.Pair) {
+			v.forge(v.all(journalKind)[1], func(plain []byte) {
+				plain[bytes.Index(plain, []byte("aigul"))] = 'A'
+			})
+		}, "journal 3: is not chained"},
+		{"a forged tree hash", nil, func(v vandal, _ *[]store.Pair) {
+			v.forge(v.all(journalKind)[2], func(plain []byte) { plain[len(plain)-1] ^= 1 })
+		}, "journal 3: its tree hashes are not right"},
+		{"a forged op", nil, func(v vandal, _ *[]store.Pair) {
+			v.forge(v.all(opKind)[0], func(plain []byte) { plain[5] ^= 1 })
+		}, "leads to no journal entry"},
+		{"a forged head", nil, func(v vandal, _ *[]store.Pair) {
+			v.forge(v.all(headKind)[0], func(plain []byte) { plain[5] ^= 1 })
+		}, "its last entry is not the one its head says"},
+		{"a forged record", nil, func(v vandal, _ *[]store.Pair) {
+			v.forge(v.one(recordKind, "p2"), func(plain []byte) { plain[len(plain)-2] ^= 2 })
+		}, "is not what journal 2 says"},
+		{"a forged id", nil, func(v vandal, _ *[]store.Pair) {
+			v.forge(v.one(recordKind, "p2"), func(plain []byte) { plain[3] = '9' })
+		}, "lies under another id"},
 		{"a key of nobody", nil, func(v vandal, _ *[]store.Pair) {
 			v.put(store.Pair{Key: []byte("042\x00\x01\x09x"), Value: []byte("x")})
 		}, "does not belong here"},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -48,8 +49,9 @@ const formatVersion = 1
 // the engine is still the caller's.
 //
 // Errors: ErrWrongKey; ErrForeign when the engine holds another office, a newer
-// format or was made with other tables or indexes; ErrDamaged; ErrInvalid for
-// an impossible office number or schema.
+// format, or tables and indexes the schema lacks or that would have to be built
+// first (new ones on empty tables are taken in); ErrDamaged; ErrInvalid for an
+// impossible office number or schema.
 func OpenLedger(ctx context.Context, e Engine, office string, keys *Keys, s Schema) (*Ledger, error) {
 	if !officeShape.MatchString(office) {
 		return nil, fmt.Errorf("%w: office number %q", ErrInvalid, office)
@@ -75,18 +77,6 @@ func OpenLedger(ctx context.Context, e Engine, office string, keys *Keys, s Sche
 		return nil, err
 	}
 	return l, nil
-}
-
-// shape lists tables and indexes, so that a store made with others is noticed.
-func (l *Ledger) shape() []string {
-	var s []string
-	for _, t := range l.tables {
-		s = append(s, t.tableName())
-		for _, x := range t.indexNames() {
-			s = append(s, t.tableName()+"."+x)
-		}
-	}
-	return s
 }
 
 // load reads the identity; ErrNotFound when the engine is empty.
@@ -128,7 +118,8 @@ func (l *Ledger) load(ctx context.Context) error {
 	if err := d.Done(); err != nil {
 		return &DamagedError{Where: l.y.place(key), What: err.Error()}
 	}
-	if err := sameShape(shape, l.shape()); err != nil {
+	grown, err := l.grown(snap, shape)
+	if err != nil {
 		return err
 	}
 	l.origin = sha256.Sum256(append([]byte("tereze journal "+l.office+" "), id[:]...))
@@ -136,27 +127,25 @@ func (l *Ledger) load(ctx context.Context) error {
 	if errors.Is(err, ErrNotFound) {
 		return &DamagedError{Where: l.y.place(l.y.kind(kindHead)), What: "missing"}
 	}
-	return err
+	if err != nil || !grown {
+		return err
+	}
+	w := Write{Guards: []Pair{{key, bytes.Clone(raw)}}, Puts: []Pair{{key, l.meta(id)}}}
+	snap.Close()
+	if err := l.e.Commit(ctx, w); !errors.Is(err, ErrReadOnly) {
+		return err
+	}
+	return nil
 }
 
-func sameShape(have, want []string) error {
-	missing := func(a, b []string) (out []string) {
-		in := make(map[string]bool)
-		for _, s := range b {
-			in[s] = true
-		}
-		for _, s := range a {
-			if !in[s] {
-				out = append(out, s)
-			}
-		}
-		return out
-	}
-	lost, more := missing(have, want), missing(want, have)
-	if len(lost)+len(more) == 0 {
-		return nil
-	}
-	return fmt.Errorf("%w: made with other tables (only there: %v; only here: %v)", ErrForeign, lost, more)
+// meta is the identity's value: format and key id in the clear, so that a wrong
+// key is told from damage.
+func (l *Ledger) meta(id uuid.UUID) []byte {
+	var e Encoder
+	e.UUID(id)
+	e.Strings(l.shape())
+	value := append([]byte{formatVersion}, l.keys.id[:]...)
+	return append(value, l.keys.seal(l.y.kind(kindMeta), e.Data())...)
 }
 
 func (l *Ledger) create(ctx context.Context) error {
@@ -164,17 +153,13 @@ func (l *Ledger) create(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var e Encoder
-	e.UUID(id)
-	e.Strings(l.shape())
 	meta, head := l.y.kind(kindMeta), l.y.kind(kindHead)
-	value := append([]byte{formatVersion}, l.keys.id[:]...)
 	l.origin = sha256.Sum256(append([]byte("tereze journal "+l.office+" "), id[:]...))
 	first := Head{Hash: l.origin}
 	return l.e.Commit(ctx, Write{
 		Guards: []Pair{{Key: meta}, {Key: head}},
 		Puts: []Pair{
-			{Key: meta, Value: append(value, l.keys.seal(meta, e.Data())...)},
+			{Key: meta, Value: l.meta(id)},
 			{Key: head, Value: l.keys.seal(head, first.encode())},
 		},
 	})

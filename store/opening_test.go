@@ -63,11 +63,61 @@ func TestOpeningTheWrongWay(t *testing.T) {
 		{"again", "042", storetest.Keys(), b.schema.Tables, nil},
 		{"another key", "042", store.NewKeys([32]byte{9}), b.schema.Tables, store.ErrWrongKey},
 		{"another office", "043", storetest.Keys(), b.schema.Tables, store.ErrForeign},
-		{"more tables", "042", storetest.Keys(), slices.Concat(b.schema.Tables, []store.AnyTable{other}), store.ErrForeign},
+		{"a table more", "042", storetest.Keys(), slices.Concat(b.schema.Tables, []store.AnyTable{other}), nil},
+		{"without it again", "042", storetest.Keys(), b.schema.Tables, store.ErrForeign},
 		{"no tables", "042", storetest.Keys(), nil, store.ErrForeign},
 	} {
 		if err := open(c.office, c.keys, store.Schema{Tables: c.tables}); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+	}
+}
+
+// An index on an empty table may come later; one on a table with records would
+// be silently empty and is refused.
+func TestAnIndexTooLateIsNoticed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	with := func(names ...string) *library {
+		b := newLibrary()
+		for _, name := range names {
+			store.NewIndex(b.papers, store.IndexSpec[paper]{Name: name,
+				Marks: func(_ func(...string) []byte, p *paper) []store.Mark {
+					return []store.Mark{{Key: []byte(p.ID)}}
+				}})
+		}
+		return b
+	}
+	for _, step := range []struct {
+		name string
+		b    *library
+		put  bool
+		want error
+	}{
+		{"new", with(), false, nil},
+		{"one index more, no records", with("late"), true, nil},
+		{"one index less", with(), false, store.ErrForeign},
+		{"one index more, with records", with("late", "later"), false, store.ErrForeign},
+		{"as it was", with("late"), false, nil},
+	} {
+		e, err := bolt.Open(path, bolt.Options{NoSync: true})
+		if errors.Is(err, store.ErrMissing) {
+			e, err = bolt.Create(path, bolt.Options{NoSync: true})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := store.OpenLedger(t.Context(), e, "042", storetest.Keys(), step.b.schema)
+		if !errors.Is(err, step.want) {
+			t.Errorf("%s: %v, want %v", step.name, err, step.want)
+		}
+		if err == nil {
+			if step.put {
+				step.b.put(t, l, 1, paper{ID: "p"})
+			}
+			storetest.MustAudit(t, l)
+		}
+		if err := e.Close(); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

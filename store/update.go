@@ -31,7 +31,8 @@ const (
 // Errors of its own: ErrTooLarge (MaxKeys and MaxBytes hold for everything
 // derived too), ErrReadOnly, ErrFull, ErrNotWritten: nothing was changed.
 // ErrUnknownOutcome: it could not be found out; the same By may be sent again.
-// Waiting for the turn ends with ctx.
+// Waiting for the turn ends with ctx. An Update within an Update's or View's fn
+// waits for itself.
 func (l *Ledger) Update(ctx context.Context, by By, fn func(*Tx) error) (Head, error) {
 	if by.Op == uuid.Nil || by.At.IsZero() {
 		return Head{}, fmt.Errorf("%w: By without Op or At", ErrInvalid)

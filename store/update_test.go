@@ -112,3 +112,37 @@ func TestSameActTwice(t *testing.T) {
 		t.Errorf("replay: %v, %v; want %v", again, err, first)
 	}
 }
+
+// Two programs on one engine: who finds the head moved runs again on what the
+// other has written.
+func TestAnotherWriterIsNoticed(t *testing.T) {
+	b := newLibrary()
+	e, err := bolt.Create(filepath.Join(t.TempDir(), "s.db"), bolt.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	var l [2]*store.Ledger
+	for i := range l {
+		if l[i], err = store.OpenLedger(t.Context(), e, "042", storetest.Keys(), b.schema); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var given []uint64
+	head, err := l[0].Update(t.Context(), storetest.By(1), func(tx *store.Tx) error {
+		n, err := tx.Next("n")
+		if given = append(given, n); len(given) == 1 {
+			if _, err := l[1].Update(t.Context(), storetest.By(2), func(tx *store.Tx) error {
+				_, err := tx.Next("n")
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return err
+	})
+	if err != nil || head.Seq != 2 || fmt.Sprint(given) != "[1 2]" {
+		t.Errorf("numbers %v, head %v, %v; want 1, then 2, which stands", given, head, err)
+	}
+	storetest.MustAudit(t, l[0])
+}
