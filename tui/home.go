@@ -195,7 +195,7 @@ func (h *home) Keys() []keys.Binding {
 			}
 			return safe.Text{}
 		}},
-		{ID: "worker", Keys: []string{"f4"}, Label: w.Workers, Do: func() tea.Cmd { return h.Push(newWorkers(h.Session)) }},
+		{ID: "worker", Keys: []string{"f6"}, Label: w.Workers, Do: func() tea.Cmd { return h.Push(newWorkers(h.Session)) }},
 	}
 	return bs
 }

@@ -11,14 +11,21 @@ import (
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
 	"tereze/store/storetest"
+	"tereze/tui/tuitest"
 )
 
-// clock is the office's, moved by hand.
-type clock struct{ now time.Time }
+// clock is the office's and the session's, moved by hand or by a pump.
+type clock struct{ *tuitest.Clock }
 
-func (c *clock) Now() time.Time          { return c.now }
-func (c *clock) Forward(d time.Duration) { c.now = c.now.Add(d) }
-func (c *clock) Set(s string)            { c.now = must(time.Parse(time.RFC3339, s)) }
+func (c *clock) Forward(d time.Duration) { c.Clock.Set(c.Now().Add(d)) }
+func (c *clock) Set(s string)            { c.Clock.Set(must(time.Parse(time.RFC3339, s))) }
+
+// open drives a session's screens, w × h cells.
+func open(t *testing.T, s *Session, c *clock, w, h int) *tuitest.Pump {
+	t.Helper()
+	s.Tick = c.Tick
+	return tuitest.New(t, Open(s), c.Clock, w, h)
+}
 
 func must[T any](v T, err error) T {
 	if err != nil {
@@ -32,7 +39,7 @@ func must[T any](v T, err error) T {
 // the test ends.
 func newTestOffice(t *testing.T, l trio.Lang, role intake.Role) (*Session, *clock) {
 	t.Helper()
-	c := &clock{}
+	c := &clock{tuitest.NewClock(time.Time{})}
 	c.Set("2015-03-02T10:00:00+05:00")
 	settings := intake.DefaultOffice("042", "atyrau")
 	settings.Training = true

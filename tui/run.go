@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"time"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -56,7 +57,9 @@ func Open(s *Session) *App {
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	_, err := tea.NewProgram(Open(NewSession(ctx, o)), append(opts, tea.WithContext(ctx))...).Run()
+	s := NewSession(ctx, o)
+	s.Pace = time.Now // a training clock may stand still; hands and scanners do not
+	_, err := tea.NewProgram(Open(s), append(opts, tea.WithContext(ctx))...).Run()
 	return err
 }
 
