@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -32,15 +33,18 @@ func Identities() []string { return []string{IdentityCard, Passport, DigitalCard
 // Check names what has not been checked yet.
 func (h Handing) Check() error {
 	switch {
-	case !h.Receipt && h.NoReceipt == "":
+	case !h.Receipt && blank(h.NoReceipt):
 		return Refuse(ProblemReceipt, "receipt")
 	case !known(h.Identity, Identities()):
 		return Refuse(ProblemIdentity, "identity")
-	case h.Agent && h.Authority == "":
+	case h.Agent && blank(h.Authority):
 		return Refuse(ProblemAuthority, "authority")
 	}
 	return nil
 }
+
+// blank: spaces are no reason.
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func known(s string, all []string) bool {
 	for _, a := range all {
@@ -77,7 +81,7 @@ func (d *Desk) Issue(ctx context.Context, by By, id uuid.UUID, h Handing) (*Case
 // Withdraw gives the papers back to the applicant who no longer wants the
 // service; allowed at any time before the issue.
 func (d *Desk) Withdraw(ctx context.Context, by By, id uuid.UUID, reason string) (*Case, error) {
-	if reason == "" {
+	if blank(reason) {
 		return nil, Refuse(ProblemReason, "reason")
 	}
 	return d.Do(ctx, by, id, ActWithdraw, reason, nil)

@@ -80,7 +80,7 @@ func checkPerson(p *Person, prefix string, today time.Time) (problems, warnings 
 			p.IIN = r.Digits // typed with spaces or on another layout: one person, one number
 		}
 		p.NoIIN = false
-		if !r.Valid && !(r.Overridable && strings.TrimSpace(p.Override) != "") {
+		if !r.Valid && !(r.Overridable && !blank(p.Override)) {
 			bad(ProblemIIN, "iin", r.Fault)
 		}
 		for _, w := range append(r.Warnings, iin.Compare(r, born(p), iin.Unsaid)...) {

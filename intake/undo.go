@@ -23,7 +23,7 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 	case own:
 	case by.Actor.Role != Supervisor:
 		return last, Refuse(ProblemUndoOther, "")
-	case reason == "":
+	case blank(reason):
 		return last, Refuse(ProblemReason, "reason")
 	}
 	return last, nil
