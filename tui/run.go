@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"time"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
