@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strconv"
 	"time"
 
 	"tereze/intake/calendar"
@@ -20,6 +21,25 @@ var (
 	eventDelivery = trio.Text{KK: "Кеңсеге жеткізу", RU: "Доставка в канцелярию", EN: "Delivery to the chancellery"}
 	eventReady    = trio.Text{KK: "Нәтиже дайын болды", RU: "Результат готов", EN: "The result is ready"}
 )
+
+// Explained gives a computed date what its explanation needs: what it is
+// counted from, what it is, and the paragraph in words.
+func Explained(due calendar.Due, event, label trio.Text) calendar.Due {
+	due.Event, due.Label, due.Article = event, label, catalogue.Paragraph(due.Term.Source)
+	return due
+}
+
+// stepLabel names a provider's step by its number and worker.
+func stepLabel(n int, who trio.Text) trio.Text {
+	no := strconv.Itoa(n) + ". "
+	return trio.Text{KK: no + who.KK, RU: no + who.RU, EN: no + who.EN}
+}
+
+// stepDone is the end of a step, from which the next one is counted.
+func stepDone(n int, who trio.Text) trio.Text {
+	no := strconv.Itoa(n)
+	return trio.Text{KK: no + "-қадамның соңы (" + who.KK + ")", RU: "Конец шага " + no + " (" + who.RU + ")", EN: "End of step " + no + " (" + who.EN + ")"}
+}
 
 // dateWords names a date that is not a provider's step.
 func dateWords(code string) trio.Text {
@@ -61,7 +81,7 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 	}
 	var plan Plan
 	add := func(code string, step int, event, label trio.Text, due calendar.Due) {
-		due.Event, due.Label = event, label
+		due = Explained(due, event, label)
 		plan.Dates = append(plan.Dates, Planned{code, step, due})
 		plan.Warn = plan.Warn || due.Warn
 	}
@@ -94,9 +114,9 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 		if !leading && svc.From == catalogue.FromAcceptance && event == eventDelivery {
 			event = calendar.Acceptance()
 		}
-		add(s.Code, i+1, event, s.Who, due)
+		add(s.Code, i+1, event, stepLabel(i+1, s.Who), due)
 		if !leading {
-			cursor, event = due.Moment, s.Act
+			cursor, event = due.Moment, stepDone(i+1, s.Who)
 		}
 		plan.Deadline = due.Date
 	}

@@ -25,6 +25,7 @@ type Due struct {
 	Unknown     []int
 	Estimated   []Day // holidays near by whose own date is an estimate
 	Event       trio.Text
+	Article     trio.Text // the paragraph in words; empty: Term.Source as it stands
 	Label       trio.Text
 }
 

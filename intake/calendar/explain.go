@@ -52,8 +52,12 @@ func (d Due) Explain(l trio.Lang) []string {
 		end += say(l, ", жұмыс күнінің соңында", ", в конце рабочего дня", ", at closing time")
 	}
 	add(label + ": " + end + ".")
-	if d.Term.Source != "" {
-		add(say(l, "Негіздеме: ", "Основание: ", "Source: ") + strings.TrimSuffix(d.Term.Source, ".") + ".")
+	source := d.Article.In(l)
+	if source == "" {
+		source = d.Term.Source
+	}
+	if source != "" {
+		add(say(l, "Негіздеме: ", "Основание: ", "Source: ") + strings.TrimSuffix(source, ".") + ".")
 	}
 	if d.Term.Assumed {
 		add(say(l, "Бұл мерзім – біздің болжам: регламентте айтылмаған.",
