@@ -177,9 +177,10 @@ var (
 	})
 )
 
-// nameKeys bounds what one person adds to a transaction: a name of twenty
-// words is still found by its first ones.
-const nameKeys = 40
+// nameKeys bounds what one person adds to a transaction, twice when the name
+// is another: four long words have all their keys, a name of twenty words is
+// still found by its first ones. A test weighs the heaviest acceptance.
+const nameKeys = 32
 
 // RegistryKey is the prefix of a registry's cases in ByRegistry: kind 'o' for
 // those that went out with it, 'r' for those that come back with it.
