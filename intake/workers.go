@@ -10,7 +10,7 @@ import (
 
 // SaveActor keeps a worker of the office.
 func (d *Desk) SaveActor(ctx context.Context, by By, a Actor) error {
-	if a.Code == "" || a.Name == "" {
+	if blank(a.Code) || blank(a.Name) {
 		return Refuse(ProblemOperator, "operator")
 	}
 	_, err := d.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
