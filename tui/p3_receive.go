@@ -1,0 +1,319 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/uuid"
+
+	"tereze/intake"
+	"tereze/intake/code"
+	"tereze/store"
+	"tereze/tui/lang"
+	"tereze/tui/safe"
+	"tereze/tui/scan"
+	"tereze/tui/theme"
+	"tereze/tui/widget"
+)
+
+func idsOf(rows []seen) []uuid.UUID {
+	ids := make([]uuid.UUID, len(rows))
+	for i, r := range rows {
+		ids[i] = r.row.ID
+	}
+	return ids
+}
+
+// tookMsg: the sector received cases, or the counter confirmed one.
+type tookMsg struct {
+	rows      []seen // with the version after the act
+	confirmed bool
+}
+
+// take receives the selected case.
+func (h *handover) take() tea.Cmd { return h.takeRows(h.selected()) }
+
+func (h *handover) selected() []seen {
+	r, _ := h.grid().Selected()
+	return []seen{rowSeen(r)}
+}
+
+// settle does what the selected unsettled case needs: the sector receives it,
+// or the counter confirms it.
+func (h *handover) settle() tea.Cmd {
+	if h.selected()[0].row.Given {
+		return h.take()
+	}
+	return h.confirm()
+}
+
+// confirm is the counter's word for what the sector took unasked.
+func (h *handover) confirm() tea.Cmd {
+	by, office, rows := h.By(), h.Office, h.selected()
+	return h.Do(h, "confirm", func(ctx context.Context) any {
+		if why, ok := unmoved(ctx, office, rows...); !ok {
+			return why
+		}
+		c, err := office.Confirm(ctx, by, rows[0].row.ID)
+		if err != nil {
+			return err
+		}
+		return tookMsg{[]seen{{rows[0].row, c.Version()}}, true}
+	})
+}
+
+// takeAll asks before everything given to this worker is received.
+func (h *handover) takeAll() tea.Cmd {
+	office, me := h.Office, h.Actor.Code
+	return h.Do(h, "pile", func(ctx context.Context) any {
+		m := pileMsg{act: "take"}
+		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+			m.rows = nil
+			acts := handoverActs{}
+			return eachRow(tx, intake.ListUnsettled, func(r intake.ListRow) error {
+				if !r.Given || r.Stage != intake.Accepted {
+					return nil
+				}
+				a, err := acts.get(tx, r.Handover)
+				if err == nil && a.To == me {
+					m.rows = append(m.rows, seen{r, r.Version})
+				}
+				return err
+			})
+		})
+		if err != nil {
+			return err
+		}
+		return m
+	})
+}
+
+func (h *handover) askTake(rows []seen) tea.Cmd {
+	if len(rows) == 0 {
+		return h.Say(theme.Trouble, h.p.NoneWaiting)
+	}
+	h.ask = func() tea.Cmd { return h.takeRows(rows) }
+	return h.Confirm(h, "ask", h.p.TakeTitle, []safe.Text{h.p.TakeAsk.Of(len(rows))}, 1, h.yesNo("f9")...)
+}
+
+func (h *handover) takeRows(rows []seen) tea.Cmd {
+	by, office := h.By(), h.Office
+	progress, tick := h.long.begin(h.Session, h, h.p.TakeRuns, len(rows))
+	return tea.Batch(tick, h.Do(h, "take", func(ctx context.Context) any {
+		if why, ok := unmoved(ctx, office, rows...); !ok {
+			return why
+		}
+		m := tookMsg{}
+		for i, r := range rows {
+			c, err := office.Receive(ctx, by.Part(r.row.ID[:]), r.row.ID)
+			if err != nil {
+				return err
+			}
+			m.rows = append(m.rows, seen{r.row, c.Version()})
+			progress(i+1, len(rows))
+		}
+		return m
+	}))
+}
+
+// scanMsg answers one scan.
+type scanMsg struct {
+	c    *intake.Case
+	did  bool // something was written
+	was  intake.State
+	none bool // no such case
+}
+
+// Scan takes a code: on the list of the counter it ticks the case, elsewhere
+// the sector receives it. Every scan is answered.
+func (h *handover) Scan(sc scan.Scan) (tea.Cmd, bool) {
+	n, no, taken := h.scanNumber(sc)
+	if !taken {
+		return nil, false
+	}
+	h.pending = scanned{what: sc.Text}
+	if no != nil {
+		h.answer(no, theme.Unknown)
+		return nil, true
+	}
+	h.pending.what = safe.Clean(string(n))
+	by, office, receive := h.By(), h.Office, h.pane != paneGive
+	return h.Do(h, "scan", func(ctx context.Context) any {
+		c, err := office.CaseByNumber(ctx, n)
+		switch {
+		case noSuchCase(err):
+			return scanMsg{none: true}
+		case err != nil:
+			return err
+		}
+		m := scanMsg{c: c, was: c.State}
+		if receive && c.Stage == intake.Accepted {
+			if m.c, err = office.Receive(ctx, by, c.ID); err != nil {
+				return err
+			}
+			m.did = true
+		}
+		return m
+	}), true
+}
+
+func (h *handover) answer(say saying, sign theme.Sign) {
+	line := h.pending
+	line.say, line.sign = say, sign
+	h.roll.said(h.Session, line)
+	h.Resize(h.w, h.h)
+}
+
+// scanDone says what a scan did, or why it did nothing.
+func (h *handover) scanDone(m scanMsg) tea.Cmd {
+	if m.none {
+		h.answer(func(w lang.Words) safe.Text { return w.P3().NoCase }, theme.Unknown)
+		return nil
+	}
+	c := m.c
+	h.pending.name = safe.Clean(c.Recipient.ShortName())
+	switch {
+	case m.did:
+		h.last = lastAct{{intake.ListRow{ID: c.ID, Number: c.Number}, c.Version()}}
+		if m.was.Given {
+			h.answer(func(w lang.Words) safe.Text { return w.P3().Received }, theme.Done)
+		} else {
+			h.answer(func(w lang.Words) safe.Text { return w.P3().Untold }, theme.Trouble)
+		}
+		return h.reload()
+	case h.pane == paneGive && c.Stage == intake.Accepted:
+		return h.tick(c)
+	case c.Stage == intake.Handed:
+		at := lastSaid(c).At
+		now := h.Now()
+		h.answer(func(w lang.Words) safe.Text { return w.P3().ReceivedBefore.Fill(w.When(at, now)) }, theme.Same)
+	default:
+		stage := c.Stage
+		h.answer(func(w lang.Words) safe.Text { return w.P3().WrongStage.Fill(w.Stage(stage)) }, theme.Trouble)
+	}
+	return nil
+}
+
+// tick marks a scanned case on the counter's list.
+func (h *handover) tick(c *intake.Case) tea.Cmd {
+	if c.Given {
+		h.answer(func(w lang.Words) safe.Text { return w.P3().GivenBefore }, theme.Same)
+		return nil
+	}
+	g, id := h.grids[paneGive], c.ID.String()
+	for _, r := range g.Marked() {
+		if r.ID == id {
+			h.answer(func(w lang.Words) safe.Text { return w.P3().MarkedBefore }, theme.Same)
+			return nil
+		}
+	}
+	g.Mark(widget.Row{ID: id, Version: uint64(c.Version()), Value: intake.ListRow{
+		ID: c.ID, Number: c.Number, Service: c.Service, Edition: c.Edition, Name: c.Recipient.ShortName(),
+		Provider: c.Provider, Due: c.Dispatch, Stage: c.Stage, Version: c.Version(),
+	}}, true)
+	g.SelectID(id)
+	h.answer(func(w lang.Words) safe.Text { return w.P3().MarkedNow }, theme.Done)
+	return nil
+}
+
+// Update takes the answers of acts, and what the lists need.
+func (h *handover) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case handoverLook:
+		h.look = m
+		return nil
+	case pileMsg:
+		if m.act == "hand" {
+			return h.askHand(m.rows, true)
+		}
+		return h.askTake(m.rows)
+	case Confirmed:
+		if m.Value == true && h.ask != nil {
+			return h.ask()
+		}
+		return nil
+	case gaveMsg:
+		return h.gave(m)
+	case tookMsg:
+		return h.took(m)
+	case scanMsg:
+		return h.scanDone(m)
+	case undoneMsg:
+		h.long.end()
+		h.last = nil
+		return tea.Batch(h.sayUndone(m), h.reload())
+	case movedMsg:
+		h.long.end()
+		h.unmark(m.number)
+		return tea.Batch(h.Say(theme.Trouble, m.say(h.Words)), h.reload())
+	case Failed:
+		return h.failed(m)
+	case lookMsg:
+		return h.long.look(h.Session, h)
+	case Changed, Shown:
+		return h.reload()
+	case LangChanged:
+		return h.Init()
+	}
+	if cmd, mine := h.side.update(msg); mine {
+		return cmd
+	}
+	for i, g := range h.grids {
+		if _, key := msg.(tea.KeyPressMsg); key && pane(i) != h.pane {
+			continue
+		}
+		if cmd, mine := g.Update(msg); mine {
+			return cmd
+		}
+	}
+	return nil
+}
+
+func (h *handover) gave(m gaveMsg) tea.Cmd {
+	h.long.end()
+	h.last = nil
+	for _, r := range m.rows {
+		h.last = append(h.last, seen{r.row, r.version + 1})
+	}
+	h.grids[paneGive].ClearMarks()
+	return tea.Batch(h.Say(theme.Done, h.p.Handed.Of(len(m.rows), safe.Num(int(m.no)))), h.reload())
+}
+
+func (h *handover) took(m tookMsg) tea.Cmd {
+	h.long.end()
+	h.last = m.rows
+	say := h.p.Taken.Of(len(m.rows))
+	if m.confirmed {
+		say = h.p.Confirmed.Fill(safe.Clean(string(m.rows[0].row.Number)))
+	} else if len(m.rows) == 1 {
+		say = safe.Clean(string(m.rows[0].row.Number)).Plus(safe.Const(": "), h.p.Received)
+	}
+	return tea.Batch(h.Say(theme.Done, say), h.reload())
+}
+
+// failed: the message line has said why; a scan is answered all the same, and
+// what is in view is read again.
+func (h *handover) failed(m Failed) tea.Cmd {
+	h.long.end()
+	if m.Topic == "scan" {
+		h.answer(func(w lang.Words) safe.Text {
+			if t, ok := w.Explain(m.Err); ok {
+				return t
+			}
+			return w.P3().NotDone
+		}, theme.Trouble)
+	}
+	if m.Topic == "look" {
+		return nil
+	}
+	return h.reload()
+}
+
+// unmark takes the tick of a case that has moved.
+func (h *handover) unmark(n code.Number) {
+	for _, r := range h.grids[paneGive].Marked() {
+		if rowCase(r).Number == n {
+			h.grids[paneGive].Mark(r, false)
+		}
+	}
+}
