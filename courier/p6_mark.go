@@ -188,11 +188,12 @@ func (o *Office) stray(ctx context.Context, by intake.By, ret uint64, number str
 // ids nil means everything that was marked.
 func (o *Office) Forward(ctx context.Context, by intake.By, ids []uuid.UUID, progress func(done, all int)) (int, error) {
 	rule := func(_ *store.Tx, c *intake.Case) error {
-		due, err := o.Keep(c, c.ReadyOn)
-		if err != nil {
+		if err := c.Move(by, intake.ActForward, "", nil); err != nil {
 			return err
 		}
-		return c.Move(by, intake.ActForward, "", func(s *intake.State) { s.KeepTo = due.Date })
+		due, err := o.Keep(c, c.ReadyOn)
+		c.KeepTo = due.Date
+		return err
 	}
 	if ids != nil {
 		if ids = once(ids); len(ids) == 0 {
