@@ -7,6 +7,7 @@ import (
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/trio"
+	"tereze/tui/lang"
 )
 
 // caseOut is a case in JSON. Dates are ISO 8601; times carry their zone.
@@ -192,7 +193,7 @@ func newDate(d intake.Planned, l trio.Lang) dateOut {
 func missingList(list []intake.Missing, name func(string) string, l trio.Lang) []missingOut {
 	out := []missingOut{}
 	for _, m := range list {
-		out = append(out, missingOut{m.Code, name(m.Code), m.Why, missingWhy(m, l), m.Expired})
+		out = append(out, missingOut{m.Code, name(m.Code), m.Why, lang.New(l).Missing(m).String(), m.Expired})
 	}
 	return out
 }

@@ -7,38 +7,15 @@ import (
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/trio"
+	"tereze/tui/lang"
 )
 
 // stageWords names a stage.
 func stageWords(stage string, l trio.Lang) string {
-	t, ok := map[string]trio.Text{
-		"refused":   {KK: "қабылдаудан бас тартылды", RU: "отказано в приёме", EN: "refused at the counter"},
-		"accepted":  {KK: "қабылданды", RU: "принято", EN: "accepted"},
-		"handed":    {KK: "жинақтаушы секторда", RU: "в накопительном секторе", EN: "with the accumulating sector"},
-		"out":       {KK: "тізілімде, көрсетілетін қызметті берушіге", RU: "в реестре, у услугодателя или в пути", EN: "in a registry, on the road or with the provider"},
-		"marked":    {KK: "қайтып келді, белгіленді", RU: "вернулось, отмечено", EN: "came back, marked"},
-		"ready":     {KK: "беруге дайын", RU: "готово к выдаче", EN: "ready to be issued"},
-		"issued":    {KK: "берілді", RU: "выдано", EN: "issued"},
-		"archived":  {KK: "мұрағатта", RU: "в архиве", EN: "in the archive"},
-		"withdrawn": {KK: "өтініш беруші қайтарып алды", RU: "отозвано заявителем", EN: "withdrawn by the applicant"},
-		"annulled":  {KK: "қабылдау күші жойылды", RU: "приём отменён", EN: "acceptance annulled"},
-	}[stage]
-	if !ok {
-		return stage
+	if st, ok := intake.ParseStage(stage); ok {
+		return lang.New(l).Stage(st).String()
 	}
-	return t.In(l)
-}
-
-// missingWhy says why a document counts as missing.
-func missingWhy(m intake.Missing, l trio.Lang) string {
-	switch m.Why {
-	case intake.MissingExpired:
-		d := calendar.Say(m.Expired, l, calendar.Long)
-		return fmt.Sprintf(say(l, "мерзімі өткен: %s дейін жарамды болған", "просрочен: действовал до %s", "expired: it was good to %s"), d)
-	case intake.MissingKind:
-		return say(l, "басқа түрде керек", "нужен в другом виде", "wanted in another kind")
-	}
-	return say(l, "жоқ", "нет", "absent")
+	return stage
 }
 
 // text prints a case for a person at a terminal.

@@ -56,7 +56,7 @@ func (c *demoCmd) Run(a *app) error {
 	now := clock()
 	// The store begins before the play does.
 	birth := func() time.Time { return now.AddDate(-1, 0, 0) }
-	if err := makeOffice(a.ctx, a.Data, a.keyPath(a.Data), &o, birth, bolt.Options{NoSync: true}); err != nil {
+	if err := makeOffice(a.ctx, a.Data, a.keyPath(a.Data), &o, nil, birth, bolt.Options{NoSync: true}); err != nil {
 		return err
 	}
 	return a.officeWith(writing, bolt.Options{NoSync: true}, func(p *place) error {

@@ -34,6 +34,10 @@ func (o *place) forward(by intake.By, some []uuid.UUID) error {
 	if err != nil {
 		return err
 	}
+	return o.forwarded(n)
+}
+
+func (o *place) forwarded(n int) error {
 	v := struct {
 		Forwarded int `json:"forwarded"`
 	}{n}

@@ -4,7 +4,6 @@ import (
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/iin"
-	"tereze/intake/trio"
 )
 
 type iinCmd struct {
@@ -66,23 +65,4 @@ func (c *iinCmd) Run(a *app) error {
 		return silent(exitRefused)
 	}
 	return err
-}
-
-// iinFault is a fault or a warning of package iin in words.
-func iinFault(code string, l trio.Lang) string {
-	return map[string]trio.Text{
-		iin.FaultEmpty:       {KK: "Нөмір жазылмаған.", RU: "Номер не указан.", EN: "There is no number."},
-		iin.FaultLetters:     {KK: "Цифр емес таңбалар бар.", RU: "Есть знаки, которые не цифры.", EN: "There are characters that are no digits."},
-		iin.FaultLength:      {KK: "Он екі цифр болуы керек.", RU: "Цифр должно быть двенадцать.", EN: "There must be twelve digits."},
-		iin.FaultBIN:         {KK: "Бұл – БСН, ұйымның нөмірі.", RU: "Это БИН, номер организации.", EN: "This is a BIN, an organisation's number."},
-		iin.FaultIIN:         {KK: "Бұл – ЖСН, адамның нөмірі.", RU: "Это ИИН, номер человека.", EN: "This is an IIN, a person's number."},
-		iin.FaultPrefix:      {KK: "Алғашқы алты цифрдағы күн мүмкін емес.", RU: "Дата в первых шести цифрах невозможна.", EN: "The date in the first six digits is impossible."},
-		iin.FaultCentury:     {KK: "Жетінші цифр 7, 8 немесе 9 бола алмайды.", RU: "Седьмая цифра не бывает 7, 8 или 9.", EN: "The seventh digit cannot be 7, 8 or 9."},
-		iin.FaultImpossible:  {KK: "Мұндай нөмір болмайды: бақылау цифры шықпайды.", RU: "Такого номера не бывает: контрольной цифры для него нет.", EN: "No such number exists: no check digit fits it."},
-		iin.FaultCheck:       {KK: "Бақылау цифры сәйкес емес: нөмірді салыстырыңыз.", RU: "Контрольная цифра не сходится: сверьте номер.", EN: "The check digit does not fit: compare the number."},
-		iin.WarnForeigner:    {KK: "Жетінші цифр 0: шетелдік болуы мүмкін, туған ғасыры белгісіз.", RU: "Седьмая цифра 0: возможно, иностранец, век рождения не назван.", EN: "The seventh digit is 0: a foreigner perhaps; the century of birth is not told."},
-		iin.WarnFutureBirth:  {KK: "Туған күні әлі келген жоқ.", RU: "Дата рождения ещё не наступила.", EN: "The date of birth is still to come."},
-		iin.WarnOlderThan120: {KK: "Жасы 120-дан асқан.", RU: "Возраст больше 120 лет.", EN: "Older than 120 years."},
-		iin.WarnMonth:        {KK: "БСН-дегі ай мүмкін емес.", RU: "Месяц в БИН невозможен.", EN: "The month in the BIN is impossible."},
-	}[code].In(l)
 }

@@ -48,7 +48,7 @@ func (c *initCmd) Run(a *app) error {
 		p, _ := intake.AsProblem(err)
 		return usage("--%s: %s", p.Field, problemText(p, a.lang))
 	}
-	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, clock, bolt.Options{}); err != nil {
+	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, firstWorkers(o.Lang), clock, bolt.Options{}); err != nil {
 		return err
 	}
 	v := struct {
@@ -91,7 +91,7 @@ func firstWorkers(l trio.Lang) []intake.Actor {
 // makeOffice sets an office up in a folder where none is: key, store, first
 // workers, and the settings last, because they are what makes it an office.
 // When it fails, what it made is taken away again.
-func makeOffice(ctx context.Context, dir, key string, o *intake.Office, clock func() time.Time, opts bolt.Options) (err error) {
+func makeOffice(ctx context.Context, dir, key string, o *intake.Office, staff []intake.Actor, clock func() time.Time, opts bolt.Options) (err error) {
 	for _, name := range []string{intake.OfficeFile, storeFile} {
 		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
 			return fmt.Errorf("%s: %w", filepath.Join(dir, name), store.ErrExists)
@@ -122,14 +122,14 @@ func makeOffice(ctx context.Context, dir, key string, o *intake.Office, clock fu
 	}
 	db := filepath.Join(dir, storeFile)
 	made = append(made, key, db, db+".id", db+".head", db+".lock", db+".new")
-	if err := fillStore(ctx, db, keys, o, clock, opts); err != nil {
+	if err := fillStore(ctx, db, keys, o, staff, clock, opts); err != nil {
 		return err
 	}
 	made = append(made, filepath.Join(dir, intake.OfficeFile))
 	return o.Save(dir)
 }
 
-func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Office, clock func() time.Time, opts bolt.Options) error {
+func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Office, staff []intake.Actor, clock func() time.Time, opts bolt.Options) error {
 	engine, err := bolt.Create(db, opts)
 	if err != nil {
 		return err
@@ -139,7 +139,7 @@ func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Offic
 		return errors.Join(err, engine.Close())
 	}
 	desk := &intake.Desk{Ledger: ledger, Office: o, Clock: clock}
-	for _, w := range firstWorkers(o.Lang) {
+	for _, w := range staff {
 		if err == nil {
 			err = desk.SaveActor(ctx, desk.By(intake.Actor{Code: "setup"}), w)
 		}

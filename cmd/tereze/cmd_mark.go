@@ -66,7 +66,11 @@ func (c *markCmd) Run(a *app) error {
 		if !c.Forward {
 			return nil
 		}
-		return o.forward(o.By(by.Actor), nil)
+		err := o.forward(o.By(by.Actor), nil)
+		if p, ok := intake.AsProblem(err); ok && p.Code == courier.ProblemNothing {
+			return o.forwarded(0) // the loop is done all the same
+		}
+		return err
 	})
 }
 

@@ -2,17 +2,25 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/catalogue"
 	"tereze/intake/trio"
+	"tereze/store/bolt"
 )
 
 type openCmd struct{}
 
-// screens opens the screens on an office and stays until the worker leaves.
-type screens func(ctx context.Context, o *courier.Office, s session) error
+// screens is what a terminal shows.
+type screens struct {
+	// setUp asks the questions of the first run; false: the person left.
+	setUp func(context.Context, trio.Lang, *catalogue.Catalogue) (o intake.Office, name string, ok bool, err error)
+	// run opens the conveyor on an office and stays until the worker leaves.
+	run func(context.Context, *courier.Office, session) error
+}
 
 // session is who sits at the screens.
 type session struct {
@@ -31,7 +39,36 @@ func (openCmd) Run(a *app) error {
 			"Экраны открываются только в терминале; для скриптов — tereze --help.",
 			"The screens need a terminal; for scripts see tereze --help."))
 	}
+	_, err := a.settings(a.folder())
+	var none *trouble
+	if errors.As(err, &none) && none.code == noOfficeCode {
+		if ok, err := a.firstRun(); !ok || err != nil {
+			return err
+		}
+	}
 	return a.office(writing, func(o *place) error { return o.openScreens(intake.Operator) })
+}
+
+// firstRun asks the questions of the first run and sets the office up.
+func (a *app) firstRun() (bool, error) {
+	dir := a.folder()
+	c, _, err := a.rules(dir)
+	if err != nil {
+		return false, err
+	}
+	o, name, ok, err := a.screens.setUp(a.ctx, a.lang, c)
+	if !ok || err != nil {
+		return false, err
+	}
+	clock, err := a.time(o.Training)
+	if err != nil {
+		return false, err
+	}
+	staff := firstWorkers(o.Lang)
+	if name != "" {
+		staff[0].Name = name
+	}
+	return true, makeOffice(a.ctx, dir, a.keyPath(dir), &o, staff, clock, bolt.Options{})
 }
 
 // openScreens hands the office to the screens, with a clock that runs on from
@@ -54,5 +91,5 @@ func (o *place) openScreens(role intake.Role) error {
 		began, from := o.a.clock(), o.Now()
 		o.Clock = running(o.a.clock, began, from)
 	}
-	return o.a.screens(o.a.ctx, o.Office, session{w, lang, log})
+	return o.a.screens.run(o.a.ctx, o.Office, session{w, lang, log})
 }

@@ -6,7 +6,9 @@ import (
 	"tereze/courier"
 	"tereze/intake"
 	"tereze/intake/calendar"
+	"tereze/intake/trio"
 	"tereze/store"
+	"tereze/tui/lang"
 )
 
 type registryCmd struct {
@@ -114,9 +116,19 @@ func (o *place) when(t time.Time) *time.Time {
 	return &t
 }
 
+// stateWords names a registry's state.
+func stateWords(state string, l trio.Lang) string {
+	for s := courier.Open; s <= courier.Delivered; s++ {
+		if s.String() == state {
+			return lang.New(l).State(s).String()
+		}
+	}
+	return state
+}
+
 func (v registryOut) text(s *sheet) {
 	s.line("%s %d  %s  %s  %s: %d", say(s.lang, "Тізілім №", "Реестр №", "Registry No"), v.Registry, v.Provider,
-		registryState(v.State, s.lang), say(s.lang, "іс", "дел", "cases"), v.Cases)
+		stateWords(v.State, s.lang), say(s.lang, "іс", "дел", "cases"), v.Cases)
 	s.pair("Шабарман", "Курьер", "Courier", v.Courier)
 	s.pair("Рейс", "Рейс", "Run", v.Run)
 	s.pair("Мөр", "Пломба", "Seal", v.Seal)

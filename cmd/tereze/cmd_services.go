@@ -77,7 +77,7 @@ func (a *app) free(region string) (*intake.Desk, error) {
 		if a.Lang == "" {
 			a.lang = settings.Lang
 		}
-	case errors.As(err, &none) && none.code == "no-office":
+	case errors.As(err, &none) && none.code == noOfficeCode:
 		if a.Data == "" {
 			dir = ""
 		}

@@ -77,7 +77,7 @@ type leave int
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (code int) {
 	var c cli
-	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN}
+	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN, screens: terminalScreens()}
 	defer func() {
 		switch p := recover().(type) {
 		case nil:

@@ -13,8 +13,9 @@ import (
 )
 
 // one finds the case a person means by a number, a barcode, the number's last
-// five digits or an IIN. Of several, fits chooses; when it cannot, the whole
-// number is asked for.
+// five digits or an IIN. Of several, fits chooses; when several fit, the whole
+// number is asked for; when none does, the newest is taken, for the rule to
+// say what it lacks.
 func (o *place) one(text string, fits func(*intake.Case) bool) (*intake.Case, error) {
 	if n, fault := code.ParseNumber(text); fault == "" {
 		return o.CaseByNumber(o.a.ctx, n)
@@ -37,10 +38,12 @@ func (o *place) one(text string, fits func(*intake.Case) bool) (*intake.Case, er
 			hits = append(hits, c)
 		}
 	}
-	switch len(hits) {
-	case 0:
+	switch {
+	case len(found) == 0:
 		return nil, none
-	case 1:
+	case len(hits) == 0:
+		return found[0], nil
+	case len(hits) == 1:
 		return hits[0], nil
 	}
 	return nil, usage("%d cases fit: give the whole number", len(hits))

@@ -27,7 +27,10 @@ func clean(s string) string {
 
 // problemText is a problem's sentence; without words for it, its bare code.
 func problemText(p *intake.Problem, l trio.Lang) string {
-	if t, ok := lang.New(l).Problem(p.Code, p.Args...); ok {
+	if t, ok := lineWords(p); ok {
+		return t.In(l)
+	}
+	if t, ok := lang.New(l).Explain(p); ok {
 		return t.String()
 	}
 	return strings.TrimSpace(p.Code + " " + p.Field + " " + strings.Join(p.Args, " "))

@@ -4,18 +4,8 @@ import (
 	"tereze/courier"
 	"tereze/intake"
 	"tereze/intake/calendar"
-	"tereze/intake/trio"
 	"tereze/store"
 )
-
-func registryState(state string, l trio.Lang) string {
-	return map[string]trio.Text{
-		"open":       {KK: "ашық", RU: "открыт", EN: "open"},
-		"closed":     {KK: "жабық", RU: "закрыт", EN: "closed"},
-		"dispatched": {KK: "жолда", RU: "в пути", EN: "on the road"},
-		"delivered":  {KK: "жеткізілді", RU: "доставлен", EN: "delivered"},
-	}[state].In(l)
-}
 
 // Run lists registries.
 func (c *registryListCmd) Run(a *app) error {

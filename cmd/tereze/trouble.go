@@ -103,9 +103,11 @@ func lockedTrouble(e *store.LockedError) *trouble {
 	return t
 }
 
+const noOfficeCode = "no-office"
+
 // noOffice says that nothing was set up in a folder.
 func noOffice(dir string) *trouble {
-	return &trouble{code: "no-office", field: "data", text: trio.Text{
+	return &trouble{code: noOfficeCode, field: "data", text: trio.Text{
 		KK: dir + " қалтасында кеңсе бапталмаған: tereze init --data " + dir + " --office 042 --region atyrau",
 		RU: "В папке " + dir + " центр не настроен: tereze init --data " + dir + " --office 042 --region atyrau",
 		EN: "No office is set up in " + dir + ": tereze init --data " + dir + " --office 042 --region atyrau",
