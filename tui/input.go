@@ -58,7 +58,7 @@ func (a *App) sort(events []scan.Event) {
 		switch {
 		case e.Burst == nil:
 			a.queue = append(a.queue, input{msg: e.Key})
-		case a.isTyping() && !a.dec.Ours(*e.Burst):
+		case a.isTyping() && !a.dec.Ours(*e.Burst) && !(a.readsCards() && a.dec.Card(*e.Burst)):
 			for _, k := range e.Burst.Keys {
 				a.queue = append(a.queue, input{msg: k})
 			}
@@ -66,6 +66,12 @@ func (a *App) sort(events []scan.Event) {
 			a.scans(a.dec.Burst(a.began, *e.Burst))
 		}
 	}
+}
+
+// readsCards tells that the top screen wants identity documents as scans.
+func (a *App) readsCards() bool {
+	c, ok := a.top().(CardReader)
+	return ok && a.over() == nil && !a.typing && c.ReadsCards()
 }
 
 func (a *App) scans(ss []scan.Scan) {
@@ -156,6 +162,9 @@ func (a *App) command(m tea.KeyPressMsg) tea.Cmd {
 	if ok {
 		if why := b.Blocked(); !why.Empty() {
 			a.say(theme.Trouble, a.env.Words.Common().CannotNow.Fill(why))
+			if p, ok := a.top().(Pointer); ok {
+				return p.Point(b.ID)
+			}
 			return nil
 		}
 		if b.Do != nil {

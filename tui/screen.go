@@ -52,6 +52,14 @@ type Scanner interface {
 	Scan(scan.Scan) (cmd tea.Cmd, taken bool)
 }
 
+// CardReader wants the barcode of an identity document as a scan, also while a
+// text field has the focus.
+type CardReader interface{ ReadsCards() bool }
+
+// Pointer leads to what hindered a key that was pressed in vain, by the id of
+// its binding; the reason has been said already.
+type Pointer interface{ Point(id string) tea.Cmd }
+
 // Dirty tells that something half filled in is kept as a draft; quitting asks.
 type Dirty interface{ Dirty() bool }
 

@@ -83,6 +83,17 @@ func (d *Decoder) Ours(b Burst) bool {
 	return ok
 }
 
+// Card tells that a burst is the number from an identity document: twelve
+// digits whose check digit holds, under one layout or another.
+func (d *Decoder) Card(b Burst) bool {
+	for _, r := range readings(strings.TrimSpace(b.Text), b.Base) {
+		if len(r) == 12 && digits(r) && iin.Parse(r, time.Time{}).Valid {
+			return true
+		}
+	}
+	return false
+}
+
 // OursText tells the same of pasted text.
 func (d *Decoder) OursText(text string) bool {
 	_, ok := d.ours(strings.TrimSpace(text), "")

@@ -28,6 +28,7 @@ type Theme struct {
 	Error      safe.Style // what is wrong with a field
 	Accent     safe.Style // big numbers, the day to come
 	Bar        safe.Style // the filled part of a bar
+	Code       safe.Style // dark on light on any ground: what a telephone reads
 }
 
 // Colour is the theme for 256 colours, readable on dark and on light ground.
@@ -52,6 +53,7 @@ func Colour() Theme {
 		Error:      st(fg("202")),
 		Accent:     st(fg("37").Bold(true)),
 		Bar:        st(fg("37")),
+		Code:       st(fg("16").Background(lipgloss.Color("231"))),
 	}
 }
 
@@ -62,7 +64,7 @@ func Mono() Theme {
 	return Theme{
 		Title: bold, Key: bold, Selected: rev, Marked: bold, Field: under,
 		FieldFocus: st(n().Underline(true).Bold(true)), Cursor: rev,
-		Trouble: bold, Error: bold, Accent: bold,
+		Trouble: bold, Error: bold, Accent: bold, Code: rev,
 	}
 }
 
