@@ -19,6 +19,7 @@ type Session struct {
 	*Env
 	Office *courier.Office
 	Actor  intake.Actor
+	recent recent // what the counter used last: p1_check.go
 }
 
 // By fixes an act: who, when, and its number.
