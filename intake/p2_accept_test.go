@@ -245,6 +245,21 @@ func TestAcceptReplayed(t *testing.T) {
 	}
 }
 
+// Sent again after midnight, an acceptance is judged by the day it was made on.
+func TestAcceptReplayedAfterTheWindow(t *testing.T) {
+	b := open(t, "mangystau", "2016-12-01T19:59")
+	a := b.app("externat", "application identity-document report-card")
+	a.Ground = "marks"
+	by := b.By(op1)
+	c := b.must(b.Accept(t.Context(), by, a))
+	b.set("2016-12-02T09:00")
+	if again, err := b.Accept(t.Context(), by, a); err != nil || again.Number != c.Number {
+		t.Errorf("%v, %v", again, err)
+	}
+	_, err := b.Accept(t.Context(), b.By(op1), a)
+	b.refused(err, intake.ProblemWindowClosed)
+}
+
 // A commit of unknown outcome is looked up: one number, whether it was lost
 // on the way there or on the way back.
 func TestAcceptLostAnswer(t *testing.T) {
