@@ -26,32 +26,35 @@ func (auditCmd) Help() string {
 
 // Run audits.
 func (auditCmd) Run(a *app) error {
-	return a.office(reading, func(o *place) error {
-		step, done := progress[uint64](a, "Тексеру", "Проверка", "Audit")
-		r, err := o.Audit(a.ctx, step)
-		done()
-		if err != nil {
-			return err
-		}
-		v := auditOut{OK: r.OK(), Entries: r.Entries, Records: r.Records, IndexEntries: r.IndexEntries, Tallies: r.Tallies, Findings: []findingOut{}}
-		for _, f := range r.Findings {
-			v.Findings = append(v.Findings, findingOut{f.Where, f.What})
-		}
-		err = a.answer(v, func(s *sheet) {
-			for _, f := range r.Findings {
-				s.line("%s", f)
-			}
-			verdict := "OK"
-			if !v.OK {
-				verdict = fmt.Sprintf(say(a.lang, "Табылды: %d", "Найдено: %d", "Found: %d"), len(v.Findings))
-			}
-			s.line("%s  %s", verdict, fmt.Sprintf(say(a.lang, "журнал жазбасы %d, жазба %d, индекс %d, санақ %d",
-				"записей журнала %d, записей %d, индексов %d, счётчиков %d",
-				"journal entries %d, records %d, index entries %d, counts %d"), v.Entries, v.Records, v.IndexEntries, v.Tallies))
-		})
-		if err == nil && !v.OK {
-			return silent(exitTrouble)
-		}
+	return a.office(reading, (*place).audit)
+}
+
+func (o *place) audit() error {
+	a := o.a
+	step, done := progress[uint64](a, "Тексеру", "Проверка", "Audit")
+	r, err := o.Audit(a.ctx, step)
+	done()
+	if err != nil {
 		return err
+	}
+	v := auditOut{OK: r.OK(), Entries: r.Entries, Records: r.Records, IndexEntries: r.IndexEntries, Tallies: r.Tallies, Findings: []findingOut{}}
+	for _, f := range r.Findings {
+		v.Findings = append(v.Findings, findingOut{f.Where, f.What})
+	}
+	err = a.answer(v, func(s *sheet) {
+		for _, f := range r.Findings {
+			s.line("%s", f)
+		}
+		verdict := "OK"
+		if !v.OK {
+			verdict = fmt.Sprintf(say(a.lang, "Табылды: %d", "Найдено: %d", "Found: %d"), len(v.Findings))
+		}
+		s.line("%s  %s", verdict, fmt.Sprintf(say(a.lang, "журнал жазбасы %d, жазба %d, индекс %d, санақ %d",
+			"записей журнала %d, записей %d, индексов %d, счётчиков %d",
+			"journal entries %d, records %d, index entries %d, counts %d"), v.Entries, v.Records, v.IndexEntries, v.Tallies))
 	})
+	if err == nil && !v.OK {
+		return silent(exitTrouble)
+	}
+	return err
 }

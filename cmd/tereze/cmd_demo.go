@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tereze/courier/training"
@@ -14,7 +15,7 @@ import (
 type demoCmd struct {
 	Keep   string `placeholder:"DIR" help:"Keep the store in this folder, which must be empty or new."`
 	Cases  int    `default:"300" help:"About how many cases."`
-	Region string `default:"mangystau" help:"Region whose acts apply."`
+	Region string `default:"atyrau" help:"Region whose acts apply."`
 	Office string `default:"042" help:"Number of the office."`
 	Quiet  bool   `help:"Only fill the store, with --keep; open no screens."`
 }
@@ -60,16 +61,31 @@ func (c *demoCmd) Run(a *app) error {
 		return err
 	}
 	return a.officeWith(writing, bolt.Options{NoSync: true}, func(p *place) error {
-		if terminal(a.err) {
-			a.warn("Оқу кеңсесі толтырылуда…", "Наполняется учебный центр…", "Filling the training office…")
-		}
-		if err := training.Fill(a.ctx, p.Office, c.Cases, now); err != nil {
+		if err := p.fill(c.Cases, now); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.err, clean(fmt.Sprintf(say(a.lang, "Тексеру: tereze audit --data %s", "Проверка: tereze audit --data %s", "Audit: tereze audit --data %s"), a.Data)))
-		if c.Quiet {
+		if !c.Quiet {
+			if err := p.openScreens(intake.Operator); err != nil {
+				return err
+			}
+		}
+		if c.Keep != "" {
+			fmt.Fprintln(a.out, clean(fmt.Sprintf(say(a.lang, "Қалды: %s. Тексеру: tereze audit --data %[1]s",
+				"Оставлено: %s. Проверка: tereze audit --data %[1]s", "Kept: %s. Audit it: tereze audit --data %[1]s"), a.Data)))
 			return nil
 		}
-		return p.openScreens(intake.Operator)
+		return p.audit() // the folder goes: this is the last chance
 	})
+}
+
+// fill invents a life for the office, a moment's work on a terminal.
+func (o *place) fill(cases int, now time.Time) error {
+	text, wiped := say(o.a.lang, "Оқу кеңсесі толтырылуда…", "Наполняется учебный центр…", "Filling the training office…"), ""
+	if terminal(o.a.err) {
+		wiped = "\r" + strings.Repeat(" ", len([]rune(text))) + "\r"
+		fmt.Fprint(o.a.err, text)
+	}
+	err := training.Fill(o.a.ctx, o.Office, cases, now)
+	fmt.Fprint(o.a.err, wiped)
+	return err
 }

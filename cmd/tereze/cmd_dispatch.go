@@ -25,7 +25,7 @@ func (c *dispatchCmd) Run(a *app) error {
 		}
 		nos := c.Registries
 		if c.All {
-			closed, err := o.RegistriesIn(a.ctx, courier.Closed, 90) // one act is one transaction
+			closed, err := o.RegistriesIn(a.ctx, courier.Closed, 1000)
 			if err != nil {
 				return err
 			}

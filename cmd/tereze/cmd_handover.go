@@ -70,11 +70,6 @@ func (c *handoverGiveCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		for _, x := range cases { // before the act takes its number
-			if _, ok := intake.ActGive.Allows(x.Stage); !ok {
-				return intake.Refuse(intake.ProblemNotNow, "number", intake.ActGive, x.Stage, x.Number)
-			}
-		}
 		step, done := progress[int](a, "Тапсыру", "Передача", "Handing over")
 		act, err := o.Give(a.ctx, by, ids(cases), to, step)
 		done()

@@ -10,6 +10,7 @@ import (
 type returnCmd struct {
 	Numbers  []string `arg:"" optional:"" help:"Cases that come back with their result; - reads them from standard input."`
 	Refusal  []string `sep:"none" placeholder:"NUMBER" help:"A case that comes back with a reasoned refusal; may be repeated."`
+	Waiting  bool     `help:"Only list the return registries that have not come back whole, and what each waits for."`
 	Provider string   `placeholder:"CODE" help:"Who gives them back (default: the provider of the first case). With no case: an empty return registry for the scanner to fill."`
 }
 
@@ -21,6 +22,12 @@ type returnOut struct {
 
 // Run records what a provider gives back, on one return registry.
 func (c *returnCmd) Run(a *app) error {
+	if c.Waiting {
+		if len(c.Numbers)+len(c.Refusal) > 0 || c.Provider != "" {
+			return usage("--waiting stands alone")
+		}
+		return a.office(reading, (*place).tellWaiting)
+	}
 	return a.sector(func(o *place, by intake.By) error {
 		results, err := o.each(c.Numbers, in(intake.Out))
 		if err != nil {
@@ -43,9 +50,6 @@ func (c *returnCmd) Run(a *app) error {
 			}
 			if provider == "" {
 				provider = x.Provider
-			}
-			if err := mayReturn(x, provider); err != nil {
-				return err
 			}
 		}
 		var ret *courier.Return
@@ -72,16 +76,41 @@ func (c *returnCmd) Run(a *app) error {
 	})
 }
 
-// mayReturn refuses before the return registry takes its number.
-func mayReturn(x *intake.Case, provider string) error {
-	_, ok := intake.ActReturn.Allows(x.Stage)
-	switch {
-	case !ok:
-		return intake.Refuse(intake.ProblemNotNow, "number", intake.ActReturn, x.Stage, x.Number)
-	case !x.Arrived:
-		return intake.Refuse(courier.ProblemNotArrived, "number", x.Number)
-	case x.Provider != provider:
-		return intake.Refuse(courier.ProblemOtherProvider, "provider", x.Number, x.Provider)
+// tellWaiting lists what the scan loop can be run against.
+func (o *place) tellWaiting() error {
+	type row struct {
+		returnOut
+		Waiting int64 `json:"waiting"`
+		Back    int64 `json:"back"`
 	}
-	return nil
+	some, err := o.WaitingReturns(o.a.ctx)
+	if err != nil {
+		return err
+	}
+	list := []row{}
+	for _, w := range some {
+		r := row{returnOut{w.Number, w.Provider, []string{}}, w.Waiting, w.Back}
+		var after []byte
+		for {
+			page, err := o.Awaited(o.a.ctx, w.Number, after, 500)
+			if err != nil {
+				return err
+			}
+			if len(page) == 0 {
+				break
+			}
+			for _, x := range page {
+				r.Cases = append(r.Cases, string(x.Number))
+			}
+			after = page[len(page)-1].Cursor
+		}
+		list = append(list, r)
+	}
+	return rows(o.a, list, func(s *sheet, r row) {
+		s.line("%s %d  %s  %s %d, %s %d", say(o.a.lang, "Қайтару тізілімі №", "Реестр возврата №", "Return registry No"), r.Return, r.Provider,
+			say(o.a.lang, "қайтты", "вернулось", "back"), r.Back, say(o.a.lang, "күтіледі", "ожидается", "awaited"), r.Waiting)
+		for _, n := range r.Cases {
+			s.line("  %s", n)
+		}
+	})
 }

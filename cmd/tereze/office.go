@@ -95,7 +95,7 @@ func (a *app) rules(dir string) (*catalogue.Catalogue, *calendar.Book, error) {
 	}
 	c, faults := c.With(filepath.Join(dir, catalogueDir))
 	for _, f := range faults {
-		fmt.Fprintf(a.err, "%s\n", clean(whereIs(f.File, f.Line)+f.Say(a.lang)))
+		a.caution(problemOut{"catalogue", f.Code, whereIs(f.File, f.Line) + f.Say(a.lang)})
 	}
 	file := filepath.Join(dir, calendarFile)
 	data, err := os.ReadFile(file)
@@ -106,7 +106,7 @@ func (a *app) rules(dir string) (*catalogue.Catalogue, *calendar.Book, error) {
 	}
 	b, wrong := b.With(file, data)
 	for _, f := range wrong {
-		fmt.Fprintf(a.err, "%s\n", clean(f.String()))
+		a.caution(problemOut{"calendar", "", f.String()})
 	}
 	return c, b, nil
 }
@@ -174,7 +174,8 @@ func (o *place) wake() error {
 			return err
 		}
 		if back > 0 {
-			fmt.Fprintln(o.a.err, problemText(intake.Refuse(intake.ProblemClockBack, "", back), o.a.lang))
+			p := intake.Refuse(intake.ProblemClockBack, "", back)
+			o.a.caution(problemOut{p.Code, "", problemText(p, o.a.lang)})
 		}
 	}
 	all, err := o.Workers(o.a.ctx)

@@ -104,6 +104,14 @@ func rows[T any](a *app, list []T, fill func(*sheet, T)) error {
 	return err
 }
 
-// warn says something on standard error that stops nothing. In JSON warnings
-// stand in the answer, so only what has no place there is said.
-func (a *app) warn(kk, ru, en string) { fmt.Fprintln(a.err, clean(say(a.lang, kk, ru, en))) }
+// caution says something on standard error that stops nothing and has no place
+// in the answer: a wrong file that was left out, a clock that went back.
+func (a *app) caution(p problemOut) {
+	if !a.JSON {
+		fmt.Fprintln(a.err, clean(p.Text))
+		return
+	}
+	_ = writeJSON(a.err, struct {
+		Warning problemOut `json:"warning"`
+	}{p})
+}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.etcd.io/bbolt"
 
 	"tereze/intake/code"
 	"tereze/store/bolt"
@@ -36,7 +37,7 @@ func TestScript(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"rc": exitCode, "field": field, "barcode": barcode, "truncate": truncate, "hold": hold,
+			"rc": exitCode, "field": field, "barcode": barcode, "truncate": truncate, "hold": hold, "spoil": spoil,
 		},
 		RequireExplicitExec: true,
 	})
@@ -137,4 +138,16 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	e, err := bolt.Open(ts.MkAbs(args[0]), bolt.Options{})
 	ts.Check(err)
 	ts.Defer(func() { _ = e.Close() })
+}
+
+// spoil drops the last key of a store's data, as no program of ours would.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := bbolt.Open(ts.MkAbs(args[0]), 0o600, nil)
+	ts.Check(err)
+	ts.Check(db.Update(func(tx *bbolt.Tx) error {
+		c := tx.Bucket([]byte("data")).Cursor()
+		c.Last()
+		return c.Delete()
+	}))
+	ts.Check(db.Close())
 }
