@@ -154,6 +154,27 @@ func TestArchiveCutOff(t *testing.T) {
 	}
 }
 
+// What is issued or withdrawn while the sweep runs is not swept.
+func TestArchiveBesideOthers(t *testing.T) {
+	b := open(t, "atyrau", "2015-03-02T10:00")
+	var cases []*intake.Case
+	for i := range 7 {
+		cases = append(cases, b.at(intake.Ready, i))
+	}
+	b.set("2015-04-03T10:00")
+	inv, err := b.Archive(t.Context(), b.By(op1), func(done, _ int) {
+		if done == 5 {
+			b.must(b.Issue(t.Context(), b.By(op2), cases[6].ID, intake.Handing{Receipt: true, Identity: intake.Passport}))
+		}
+	})
+	if err != nil || inv.Cases != 6 || !inv.Done {
+		t.Errorf("%+v, %v", inv, err)
+	}
+	if c := b.must(b.Case(t.Context(), cases[6].ID)); c.Stage != intake.Issued {
+		t.Errorf("%s", c.Stage)
+	}
+}
+
 // What was cut off yesterday is closed as it stood, and today has its own.
 func TestArchiveCutOffYesterday(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:00")
