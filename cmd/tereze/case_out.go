@@ -20,6 +20,7 @@ type caseOut struct {
 	Edition     string             `json:"edition"`
 	Repealed    bool               `json:"repealed"` // no edition was in force on the day
 	Provider    string             `json:"provider,omitempty"`
+	ProvidedBy  string             `json:"providerName,omitempty"`
 	Queue       uint64             `json:"queue,omitempty"`
 	Accepted    time.Time          `json:"accepted"`
 	Window      int                `json:"window,omitempty"`
@@ -138,6 +139,9 @@ func (o *place) caseOut(c *intake.Case, dates bool) (caseOut, error) {
 	}
 	if known {
 		v.ServiceName = svc.Name.In(o.a.lang)
+	}
+	if p, ok := o.Office.Office.Provider(c.Provider); ok {
+		v.ProvidedBy = p.Name.In(o.a.lang)
 	}
 	if g := c.Agent; g != nil {
 		v.Agent = &agentOut{newPerson(&g.Person), g.Kind, g.DeedNumber, g.DeedDate, g.Notary}

@@ -18,6 +18,16 @@ func stageWords(stage string, l trio.Lang) string {
 	return stage
 }
 
+// outcomeWords names an outcome.
+func outcomeWords(outcome string, l trio.Lang) string {
+	for _, o := range []intake.Outcome{intake.Result, intake.ReasonedRefusal} {
+		if o.String() == outcome {
+			return lang.New(l).Outcome(o).String()
+		}
+	}
+	return outcome
+}
+
 // text prints a case for a person at a terminal.
 func (v *caseOut) text(s *sheet) {
 	s.line("%s  %s", v.Number, stageWords(v.Stage, s.lang))
@@ -32,7 +42,7 @@ func (v *caseOut) text(s *sheet) {
 	if v.Agent != nil {
 		s.pair("Өкіл", "Представитель", "Representative", v.Agent.Name)
 	}
-	s.pair("Беруші", "Услугодатель", "Provider", v.Provider)
+	s.pair("Беруші", "Услугодатель", "Provider", v.ProvidedBy)
 	if v.Queue > 0 {
 		s.pair("Кезектілік нөмірі", "Номер очередности", "Queue number", fmt.Sprint(v.Queue))
 	}
@@ -47,13 +57,13 @@ func (v *caseOut) text(s *sheet) {
 	s.pair("Кіріс нөмірі", "Входящий номер", "Incoming number", v.Incoming)
 	s.pair("Қадам мерзімі", "Срок шага", "Step due", v.StepDue)
 	s.pair("Толықтыруға қайтарылды", "Возвращено на доработку", "Sent back for completion", v.SentBack)
-	s.pair("Нәтиже", "Результат", "Outcome", v.Outcome)
+	s.pair("Нәтиже", "Результат", "Outcome", outcomeWords(v.Outcome, s.lang))
 	s.pair("Мұрағатта", "В архиве", "In the archive", v.Shelf)
 	if len(v.History) > 0 {
 		s.line("%s:", say(s.lang, "Тарихы", "История", "History"))
 	}
 	for _, h := range v.History {
-		s.line("  %d  %s  %-10s %s %s", h.Process, h.At.Format("02.01.2006 15:04"), h.Act, h.By, h.Note)
+		s.line("  %d  %s  %-8s %s %s", h.Process, h.At.Format("02.01.2006 15:04"), h.By, lang.New(s.lang).Act(intake.Act(h.Act)), h.Note)
 	}
 	s.pair("Журнал", "Журнал", "Journal", v.Journal)
 	for _, w := range v.Warnings {

@@ -53,14 +53,17 @@ func (o *place) turnedDown(by intake.By, service string, p *intake.Problem, l in
 		}
 		return p
 	}
-	all := refusal{p}
+	all := []*intake.Problem{p}
 	for _, other := range l.Problems {
-		if other.Code != p.Code || other.Field != p.Field {
+		if p.Code != intake.ProblemComplete && (other.Code != p.Code || other.Field != p.Field) {
 			all = append(all, other)
 		}
 	}
-	if p.Code == intake.ProblemComplete {
-		all = all[:1]
+	out := refusal(o.a.problemsOut(all))
+	if p.Code == intake.ProblemIncomplete {
+		for _, m := range missingList(l.Missing, o.docName(l), o.a.lang) {
+			out = append(out, problemOut{"document-" + m.Why, "papers." + m.Code, m.Name + ": " + m.Text})
+		}
 	}
-	return all
+	return out
 }

@@ -35,9 +35,9 @@ type silent int
 func (s silent) Error() string { return "" }
 
 // refusal is a rule's answer with all that stands in the way, the first first.
-type refusal []*intake.Problem
+type refusal []problemOut
 
-func (r refusal) Error() string { return r[0].Error() }
+func (r refusal) Error() string { return r[0].Code }
 
 // problemOut is a problem in JSON.
 type problemOut struct {
@@ -73,7 +73,7 @@ func (a *app) fail(err error) int {
 		a.complain(t.out(a.lang))
 		return exitTrouble
 	case errors.As(err, &many):
-		a.complain(a.problemsOut(many)...)
+		a.complain(many...)
 		return exitRefused
 	}
 	if p, ok := intake.AsProblem(err); ok {

@@ -34,7 +34,7 @@ func TestFail(t *testing.T) {
 		{usage("no such day"), 2, "usage"},
 		{intake.Refuse(intake.ProblemReason, "reason"), 1, "reason-missing"},
 		{fmt.Errorf("deep: %w", intake.Refuse(intake.ProblemReason, "reason")), 1, "reason-missing"},
-		{refusal{intake.Refuse(intake.ProblemConsent, "consent"), intake.Refuse(intake.ProblemProvider, "provider")}, 1, "consent-missing"},
+		{refusal{{"consent-missing", "consent", "Consent is missing."}, {"provider-missing", "provider", "Choose."}}, 1, "consent-missing"},
 		{noOffice("somewhere"), 3, "no-office"},
 		{&store.LockedError{Path: "x", PID: 7, Host: "desk", User: "op"}, 3, "store-locked"},
 		{&store.LockedError{Path: "x"}, 3, "store-locked"},
