@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"tereze/courier"
 	"tereze/intake"
@@ -158,56 +157,6 @@ func TestRefuse(t *testing.T) {
 	b.refused(err, intake.ProblemNotNow)
 }
 
-// A refusal is remembered: when the person returns, it says what was missing.
-func TestRecall(t *testing.T) {
-	b := open(t, "atyrau", "2015-03-02T10:00")
-	k, err := b.Recall(t.Context(), "900101300017")
-	if err != nil || k.Person != nil || k.Refused != nil || len(k.Open) != 0 {
-		t.Fatalf("a newcomer: %+v, %v", k, err)
-	}
-	a := b.app("duplicate", "identity-document")
-	a.Recipient.Address = "Атырау, Сәтбаев көшесі, 1"
-	refused := b.must(b.Refuse(t.Context(), b.By(op1), a))
-	b.later(24 * time.Hour)
-
-	if k, err = b.Recall(t.Context(), "9001 0130 0017"); err != nil || k.Person == nil || k.Refused == nil {
-		t.Fatalf("after the refusal: %+v, %v", k, err)
-	}
-	if k.Refused.ID != refused.ID || lacks(k.Refused.Missing) != "application:absent" || k.Person.Phone != "77010000000" || k.Person.SeenFor != "duplicate" {
-		t.Errorf("%+v", k)
-	}
-	if k.Duplicate("duplicate") != nil {
-		t.Error("a refused case is taken for an open one")
-	}
-
-	again := b.app("duplicate", "application identity-document")
-	again.Recipient = intake.Person{IIN: k.Person.IIN, Surname: k.Person.Surname, Given: k.Person.Given, Patronymic: k.Person.Patronymic}
-	c := b.accept(again)
-	if c.RecipientID != refused.RecipientID {
-		t.Error("the same IIN made another person")
-	}
-	k, err = b.Recall(t.Context(), "900101300017")
-	if err != nil || k.Refused != nil || len(k.Open) != 1 || k.Open[0].ID != c.ID {
-		t.Fatalf("after the acceptance: %+v, %v", k, err)
-	}
-	if k.Person.Phone != "77010000000" || k.Person.Address == "" {
-		t.Errorf("what was not said today is forgotten: %+v", k.Person)
-	}
-	if p := k.Duplicate("duplicate"); p == nil || p.Code != intake.ProblemDuplicateOpen || p.Args[0] != string(c.Number) {
-		t.Errorf("no warning of the open case: %v", p)
-	}
-	if k.Duplicate("preschool-queue") != nil {
-		t.Error("a warning for another service")
-	}
-	b.move(c, road(intake.Issued)...)
-	if k, _ = b.Recall(t.Context(), "900101300017"); len(k.Open) != 0 {
-		t.Errorf("issued, but open: %v", k.Open)
-	}
-	if n := countTable(b, intake.People); n != 1 {
-		t.Errorf("%d people", n)
-	}
-}
-
 // An IIN typed with spaces, or under the Kazakh layout, is the same person.
 func TestAcceptFoldsIIN(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:00")
@@ -332,65 +281,6 @@ func TestAcceptCancelled(t *testing.T) {
 	if c := b.accept(b.duplicate(1)); c.Number.Seq() != 1 {
 		t.Errorf("%s", c.Number)
 	}
-}
-
-func TestDrafts(t *testing.T) {
-	b := open(t, "atyrau", "2015-03-02T10:00")
-	ctx := t.Context()
-	save := func(by intake.By, a intake.Application) {
-		if err := b.SaveDraft(ctx, by, a); err != nil {
-			t.Fatal(err)
-		}
-	}
-	drafts := func(actor string) (s []string) {
-		all, err := b.DraftsOf(ctx, actor)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range all {
-			s = append(s, f.Actor+":"+f.App.Recipient.Given)
-		}
-		return s
-	}
-	mine, other := b.duplicate(1), b.duplicate(2)
-	mine.Recipient.Given = "Д"
-	save(b.By(op1), mine)
-	mine.Recipient.Given = "Дә"
-	save(b.By(op1), mine)
-	save(b.By(op2), other)
-	if got := join(drafts("op1")); got != "op1:Дә" {
-		t.Errorf("op1: %s", got)
-	}
-	if got := drafts(""); len(got) != 2 {
-		t.Errorf("all: %v", got)
-	}
-	all, _ := b.DraftsOf(ctx, "op1")
-	if f := all[0]; f.Window != 3 || !f.SavedAt.Equal(b.now) || f.App.ID != mine.ID || f.App.Papers[0] != mine.Papers[0] || f.App.Recipient.IIN != mine.Recipient.IIN {
-		t.Errorf("%+v", f)
-	}
-	b.accept(mine)
-	if got := drafts("op1"); len(got) != 0 {
-		t.Errorf("after acceptance: %v", got)
-	}
-	save(b.By(op1), mine) // a field change that was under way
-	if got := drafts("op1"); len(got) != 0 {
-		t.Errorf("a late save raised the draft: %v", got)
-	}
-	for range 2 {
-		if err := b.DropDraft(ctx, b.By(op2), other.ID); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got := drafts(""); len(got) != 0 {
-		t.Errorf("after giving up: %v", got)
-	}
-	b.view(func(tx *store.Tx) error {
-		n, err := intake.DraftsBy.Tally(tx, []byte("all"))
-		if n != 0 {
-			t.Errorf("tally %d", n)
-		}
-		return err
-	})
 }
 
 // The journal tells of an override, without the reason and without a name.
