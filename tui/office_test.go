@@ -20,11 +20,14 @@ type clock struct{ *tuitest.Clock }
 func (c *clock) Forward(d time.Duration) { c.Clock.Set(c.Now().Add(d)) }
 func (c *clock) Set(s string)            { c.Clock.Set(must(time.Parse(time.RFC3339, s))) }
 
-// open drives a session's screens, w × h cells.
+// open drives a session's screens, w × h cells. Nothing wakes them: a pump
+// waits for every command's answer. Send Changed{} where a wake would come.
 func open(t *testing.T, s *Session, c *clock, w, h int) *tuitest.Pump {
 	t.Helper()
 	s.Tick = c.Tick
-	return tuitest.New(t, Open(s), c.Clock, w, h)
+	a := Open(s)
+	a.cfg.Wake = nil
+	return tuitest.New(t, a, c.Clock, w, h)
 }
 
 func must[T any](v T, err error) T {
