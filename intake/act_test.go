@@ -73,3 +73,29 @@ func TestEachRefused(t *testing.T) {
 		t.Errorf("half done: %+v", c.Last())
 	}
 }
+
+// A rehearsal finds the case that would refuse, and writes nothing.
+func TestRehearse(t *testing.T) {
+	b := open(t, "atyrau", "2015-03-02T10:00")
+	var ids []uuid.UUID
+	for i := range 6 {
+		ids = append(ids, b.accept(b.duplicate(i)).ID)
+	}
+	by := b.By(op1)
+	give := func(_ *store.Tx, c *intake.Case) error { return c.Move(by, intake.ActGive, "", nil) }
+	before := b.head()
+	if err := b.Rehearse(t.Context(), by, intake.ActGive, ids, give); err != nil {
+		t.Error(err)
+	}
+	bad := b.at(intake.Refused, 7).ID
+	b.refused(b.Rehearse(t.Context(), by, intake.ActGive, append(ids, bad), give), intake.ProblemNotNow)
+	if b.head() != before+1 { // the refusal's own entry
+		t.Errorf("a rehearsal wrote %d entries", b.head()-before-1)
+	}
+	if err := b.Each(t.Context(), by, intake.ActGive, "", ids, nil, give); err != nil {
+		t.Errorf("after the rehearsal: %v", err)
+	}
+	if c := b.must(b.Case(t.Context(), ids[5])); c.Last().Act != intake.ActGive {
+		t.Errorf("the act itself was taken for done: %+v", c.Last())
+	}
+}

@@ -164,7 +164,7 @@ func TestPlanWhole(t *testing.T) {
 
 // The day told to a person is one on which the centre is open, and every
 // earlier date fits before it, at every service, on every third day of a year
-// and a half: on each day of the week, before and after each holiday.
+// and a half.
 func TestPlanProperties(t *testing.T) {
 	for _, region := range []string{"atyrau", "mangystau"} {
 		b := open(t, region, map[string]string{"atyrau": "2014-12-01T10:00", "mangystau": "2017-01-01T10:00"}[region])

@@ -79,3 +79,22 @@ func TestWindowOfProvider(t *testing.T) {
 		})
 	}
 }
+
+// The day's acceptances stand in their order, wherever their cases are now;
+// a case without a term of its own shows the day to come.
+func TestAcceptedWindow(t *testing.T) {
+	b := open(t, "atyrau", "2015-03-02T10:00")
+	b.at(intake.Accepted, 1)
+	b.at(intake.Refused, 2)
+	b.at(intake.Issued, 3)
+	b.later(24 * time.Hour)
+	b.at(intake.Accepted, 4)
+	b.view(func(tx *store.Tx) error {
+		rows, err := intake.AcceptedWindow(tx, date(t, "2015-03-02"), intake.Window{Limit: 10})
+		if len(rows) != 2 || rows[0].Number.Seq() != 1 || rows[0].Due != date(t, "2015-03-03") ||
+			rows[1].Number.Seq() != 3 || rows[1].Stage != intake.Issued || rows[1].Due != date(t, "2015-04-01") {
+			t.Errorf("%+v", rows)
+		}
+		return err
+	})
+}
