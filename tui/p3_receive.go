@@ -296,12 +296,7 @@ func (h *handover) took(m tookMsg) tea.Cmd {
 func (h *handover) failed(m Failed) tea.Cmd {
 	h.long.end()
 	if m.Topic == "scan" {
-		h.answer(func(w lang.Words) safe.Text {
-			if t, ok := w.Explain(m.Err); ok {
-				return t
-			}
-			return w.P3().NotDone
-		}, theme.Trouble)
+		h.answer(sayError(m.Err), theme.Trouble)
 	}
 	if m.Topic == "look" {
 		return nil

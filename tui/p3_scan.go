@@ -135,3 +135,13 @@ func noSuchCase(err error) bool {
 	p, ok := intake.AsProblem(err)
 	return ok && p.Code == intake.ProblemNoCase
 }
+
+// sayError answers a scan whose act failed.
+func sayError(err error) saying {
+	return func(w lang.Words) safe.Text {
+		if t, ok := w.Explain(err); ok {
+			return t
+		}
+		return w.P3().NotDone
+	}
+}
