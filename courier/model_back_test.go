@@ -242,4 +242,3 @@ func (w *world) undoable(p *paper, who intake.Actor) bool {
 	}
 	return !x.closed.After(last.at)
 }
-

@@ -217,7 +217,7 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	set := map[string]bool{}
 	flag.Visit(func(f *flag.Flag) { set[f.Name] = true })
-	for name, value := range map[string]string{"rapid.steps": "120", "rapid.checks": "30"} {
+	for name, value := range map[string]string{"rapid.steps": "120", "rapid.checks": "20"} {
 		if !set[name] {
 			if err := flag.Set(name, value); err != nil {
 				panic(err)
@@ -238,7 +238,7 @@ func TestModel(t *testing.T) {
 func TestModelAuditedEachStep(t *testing.T) {
 	dir, n := t.TempDir(), 0
 	rapid.Check(t, func(r *rapid.T) {
-		if n++; n <= 6 {
+		if n++; n <= 4 {
 			run(t, r, dir, true)
 		}
 	})
