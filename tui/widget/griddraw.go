@@ -75,7 +75,12 @@ func (g *Grid) Draw(w, h int, th theme.Theme) []safe.Line {
 			head = append(head, align(g.Columns[i], g.Columns[i].Title, n), gap)
 		}
 	}
-	out = append(out, safe.Ends(safe.Text{}.Plus(head...).As(th.Head), g.arrows().As(th.Muted), w))
+	// The arrows stand over the signs; blanks given up for them are no cut.
+	heads := safe.Text{}.Plus(head...).As(th.Head)
+	if a := g.arrows(); !a.Empty() && w > 2 {
+		heads = safe.Row(heads.Slice(0, w-2).Pad(w-2), a.As(th.Muted))
+	}
+	out = append(out, heads.Cut(w))
 	if len(g.rows) == 0 && h > 1 {
 		say := g.Empty
 		if !g.loaded {
