@@ -16,7 +16,7 @@ import (
 // handover is process 3: the counter gives its papers to the sector. Three
 // lists: what the counter can give, what the sector can receive, and what only
 // one side has said. Rows are in p3_rows.go, keys in p3_keys.go, the scan loop
-// in p3_receive.go.
+// in p3_receive.go, answers in p3_update.go.
 type handover struct {
 	*Session
 	p    lang.P3

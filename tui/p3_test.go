@@ -325,6 +325,65 @@ func TestHandoverMany(t *testing.T) {
 	st.Has("taken back for 45 cases", "Hand over 45")
 }
 
+// The receiver is chosen once: the next pile goes to the same worker.
+func TestHandoverReceiver(t *testing.T) {
+	st := asOperator(t, trio.RU, func(st *stand) {
+		st.accept(2, "school-7")
+		o := st.s.Office
+		second := intake.Actor{Code: "sector2", Name: "З. Тілеу", Role: intake.Sector}
+		if err := o.SaveActor(context.Background(), o.By(st.worker(intake.Supervisor)), second); err != nil {
+			t.Fatal(err)
+		}
+	})
+	st.Has("Принимает: Б. Нұрланов")
+	st.Press("f7")
+	st.Has("Принимает: З. Тілеу")
+	st.Press("space", "f9", "f9", "3")
+	st.Has("Принимает: З. Тілеу", "Передать 1")
+	if act := must(st.s.Office.Handover(context.Background(), 1)); act.To != "sector2" {
+		t.Errorf("given to %s", act.To)
+	}
+	// What is given to somebody else is not received with F9, only by hand.
+	sec := st.colleague(intake.Sector, trio.RU, newHandover)
+	sec.Has("Передано вам: 0 · всего: 1")
+	sec.Press("f9")
+	sec.Has("Сейчас нельзя: вам ничего не передано")
+	sec.Press("enter")
+	sec.Has("Принять 0")
+}
+
+// An office whose sector has nobody yet says so, and hands nothing over.
+func TestHandoverNobody(t *testing.T) {
+	st := asOperator(t, trio.EN, func(st *stand) {
+		st.accept(1, "school-7")
+		o, a := st.s.Office, st.worker(intake.Sector)
+		a.Role = intake.Operator
+		if err := o.SaveActor(context.Background(), o.By(a), a); err != nil {
+			t.Fatal(err)
+		}
+	})
+	st.Has("the sector has no worker")
+	st.Press("f9")
+	st.Has("Not now: the sector has no worker, add one")
+}
+
+// The language changes under the hands: ticks, selection and answers stay.
+func TestHandoverLanguage(t *testing.T) {
+	var cs []*intake.Case
+	st := asOperator(t, trio.KK, func(st *stand) { cs = st.accept(3, "school-7") })
+	st.Scan(cs[1].Number.Barcode())
+	st.Press("f2")
+	st.Has("отмечено: 1", "Передать 3")
+	if r, _ := st.app.top().(*handover).grid().Selected(); rowCase(r).Number != cs[1].Number {
+		t.Errorf("selected: %s", rowCase(r).Number)
+	}
+	st.Press("tab")
+	st.Scan(cs[1].Number.Barcode())
+	st.Has("не передавали, но принято")
+	st.Press("f2")
+	st.Has("not handed over, but taken")
+}
+
 func TestHandoverFrames(t *testing.T) {
 	for _, l := range trio.Langs() {
 		t.Run(string(l), func(t *testing.T) {

@@ -5,11 +5,99 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier"
 	"tereze/intake"
+	"tereze/tui/keys"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
+	"tereze/tui/scan"
 	"tereze/tui/theme"
 )
+
+// Keys are those of the registry's state.
+func (v *registryView) Keys() []keys.Binding {
+	p := v.p
+	card := keys.Binding{ID: "card", Keys: []string{"enter", "f5"}, Label: v.Words.P3().CardKey, Do: v.card, Why: v.noneSelected}
+	undo := keys.Binding{ID: "undo", Keys: []string{"u"}, Label: v.Words.P3().UndoKey, Do: v.undo, Why: func() safe.Text {
+		if len(v.last) == 0 {
+			return v.Words.P3().NothingToUndo
+		}
+		return safe.Text{}
+	}}
+	switch v.state() {
+	case courier.Open:
+		return []keys.Binding{
+			{ID: "close", Keys: []string{"f9"}, Label: p.CloseKey, Do: func() tea.Cmd { return v.act(closeRegistry(v.Session, v, v.read.row)) }},
+			{ID: "out", Keys: []string{"delete", "space"}, Label: p.OutKey, Do: v.takeOut, Why: v.noneSelected}, card, undo}
+	case courier.Closed:
+		return []keys.Binding{
+			{ID: "send", Keys: []string{"f9"}, Label: p.SendKey, Do: func() tea.Cmd { return v.Push(newSending(v.Session, []regRow{v.read.row})) }},
+			{ID: "reopen", Keys: []string{"f8"}, Label: p.ReopenKey, Do: func() tea.Cmd { return v.act(reopenRegistry(v.Session, v, v.read.row)) }}, card, undo}
+	case courier.Dispatched:
+		return []keys.Binding{
+			{ID: "deliver", Keys: []string{"f7", "f9"}, Label: p.DeliverKey, Do: func() tea.Cmd { return v.Push(newDelivery(v.Session, v.no)) }},
+			{ID: "recall", Keys: []string{"f8"}, Label: p.RecallKey, Do: func() tea.Cmd { return v.act(recallRegistry(v.Session, v, v.read.row)) }}, card}
+	}
+	return []keys.Binding{card}
+}
+
+func (v *registryView) noneSelected() safe.Text {
+	if _, ok := v.grid.Selected(); !ok {
+		return v.Words.P3().NoneSelected
+	}
+	return safe.Text{}
+}
+
+func (v *registryView) card() tea.Cmd {
+	r, _ := v.grid.Selected()
+	return v.Push(newCard(v.Session, rowCase(r).ID))
+}
+
+func (v *registryView) act(ask, run func() tea.Cmd) tea.Cmd {
+	v.ask = run
+	return ask()
+}
+
+// Scan puts the case into this registry while it is open; what comes after the
+// closing goes to the provider's next one.
+func (v *registryView) Scan(sc scan.Scan) (tea.Cmd, bool) {
+	n, no, taken := v.scanNumber(sc)
+	if !taken {
+		return nil, false
+	}
+	v.pending = scanned{what: sc.Text}
+	if no != nil {
+		v.answer(no, theme.Unknown)
+		return nil, true
+	}
+	v.pending.what = safe.Clean(string(n))
+	by, office, reg := v.By(), v.Office, v.read.row
+	return v.Do(v, "scan", func(ctx context.Context) any {
+		c, err := office.CaseByNumber(ctx, n)
+		switch {
+		case noSuchCase(err):
+			return laidMsg{none: true}
+		case err != nil:
+			return err
+		case c.Stage == intake.Handed && c.Provider == reg.Provider && reg.State == courier.Open:
+			c, err = office.Add(ctx, by, reg.Number, c.ID)
+		case c.Stage == intake.Handed && c.Provider == reg.Provider:
+			c, err = office.Put(ctx, by, c.ID)
+		case c.Registry == 0 || c.Stage == intake.Handed:
+			return laidMsg{c: c}
+		default:
+			r, err := office.Registry(ctx, c.Registry)
+			if err != nil {
+				return err
+			}
+			return laidMsg{c: c, reg: r}
+		}
+		if err != nil {
+			return err
+		}
+		return laidMsg{c: c, put: true}
+	}), true
+}
 
 // outMsg: a case is out of the registry and with the sector again.
 type outMsg struct{ row seen }
@@ -78,8 +166,13 @@ func (v *registryView) laid(m laidMsg) tea.Cmd {
 func (v *registryView) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case registryRead:
+		was := v.state()
 		v.read = m
 		v.Resize(v.w, v.h)
+		if was != m.row.State && m.row.State == courier.Delivered {
+			v.makeGrid()
+			return v.grid.Load()
+		}
 		return nil
 	case Confirmed:
 		if m.Value == true && v.ask != nil {

@@ -12,7 +12,7 @@ import (
 
 // dispatch is process 4, the sector's own table: what it holds outside any
 // registry, in the order in which it must leave, by provider (p4_groups.go).
-// Keys are in p4_keys.go; the registries have screens of their own: their list
+// Keys are in p4_keys.go, acts in p4_put.go and p4_scan.go; the registries have screens of their own: their list
 // (p4_registries.go), one registry (p4_registry.go), the courier's form
 // (p4_send.go) and the delivery (p4_deliver.go).
 type dispatch struct {

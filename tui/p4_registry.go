@@ -5,14 +5,13 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/google/uuid"
 
 	"tereze/courier"
 	"tereze/intake"
 	"tereze/store"
-	"tereze/tui/keys"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
-	"tereze/tui/scan"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
 )
@@ -49,19 +48,36 @@ func newRegistry(s *Session, no uint64) Screen {
 // Relabel makes the list anew: its rows carry words.
 func (v *registryView) Relabel() {
 	v.p = v.Words.Registry()
+	v.makeGrid()
+}
+
+// makeGrid lists the cases; a delivered registry tells their incoming numbers.
+func (v *registryView) makeGrid() {
 	old, home := v.grid, v.Words.Home()
 	office, words := v.Office, v.Words
-	cells := func(r intake.ListRow, due safe.Text) []safe.Text {
+	last := widget.Column{Title: home.DueBy, Min: 10, Max: 12}
+	delivered, incoming := v.state() == courier.Delivered, map[uuid.UUID]string{}
+	if delivered {
+		last = widget.Column{Title: v.p.Box, Min: 16, Max: 24}
+		for _, n := range v.read.row.Incoming {
+			incoming[n.Case] = n.Number
+		}
+	}
+	cells := func(r intake.ListRow, _ safe.Text) []safe.Text {
+		tail := words.DayShort(r.Due)
+		if delivered {
+			tail = safe.Clean(incoming[r.ID])
+		}
 		return []safe.Text{
 			safe.Clean(string(r.Number)), safe.Clean(r.Name), serviceShort(office, words, r),
-			words.DayShort(r.Due), words.When(r.Accepted, office.Now()),
+			tail, words.When(r.Accepted, office.Now()),
 		}
 	}
 	v.grid = widget.NewGrid("contents", v.Asker(v), v.RegistryRows('o', v.no, cells),
 		widget.Column{Title: home.Number, Min: 17, Max: 17},
 		widget.Column{Title: home.Name, Min: 14, Max: 30},
 		widget.Column{Title: home.Service, Min: 11, Max: 14},
-		widget.Column{Title: home.DueBy, Min: 10, Max: 12},
+		last,
 		widget.Column{Title: v.Words.Act(intake.ActAccept), Min: 12, Max: 13, From: 100})
 	v.grid.Empty, v.grid.Waiting = v.p.EmptyBox, v.Words.Common().Loading
 	v.grid.Fail, v.grid.Select = v.Fail, v.side.show
@@ -209,89 +225,4 @@ func (v *registryView) View() Frame {
 		f.Body = beside(f.Body, v.side.draw(sideWidth, rows), w, rows)
 	}
 	return f
-}
-
-// Keys are those of the registry's state.
-func (v *registryView) Keys() []keys.Binding {
-	p := v.p
-	card := keys.Binding{ID: "card", Keys: []string{"enter", "f5"}, Label: v.Words.P3().CardKey, Do: v.card, Why: v.noneSelected}
-	undo := keys.Binding{ID: "undo", Keys: []string{"u"}, Label: v.Words.P3().UndoKey, Do: v.undo, Why: func() safe.Text {
-		if len(v.last) == 0 {
-			return v.Words.P3().NothingToUndo
-		}
-		return safe.Text{}
-	}}
-	switch v.state() {
-	case courier.Open:
-		return []keys.Binding{
-			{ID: "close", Keys: []string{"f9"}, Label: p.CloseKey, Do: func() tea.Cmd { return v.act(closeRegistry(v.Session, v, v.read.row)) }},
-			{ID: "out", Keys: []string{"delete", "space"}, Label: p.OutKey, Do: v.takeOut, Why: v.noneSelected}, card, undo}
-	case courier.Closed:
-		return []keys.Binding{
-			{ID: "send", Keys: []string{"f9"}, Label: p.SendKey, Do: func() tea.Cmd { return v.Push(newSending(v.Session, []regRow{v.read.row})) }},
-			{ID: "reopen", Keys: []string{"f8"}, Label: p.ReopenKey, Do: func() tea.Cmd { return v.act(reopenRegistry(v.Session, v, v.read.row)) }}, card, undo}
-	case courier.Dispatched:
-		return []keys.Binding{
-			{ID: "deliver", Keys: []string{"f7", "f9"}, Label: p.DeliverKey, Do: func() tea.Cmd { return v.Push(newDelivery(v.Session, v.no)) }},
-			{ID: "recall", Keys: []string{"f8"}, Label: p.RecallKey, Do: func() tea.Cmd { return v.act(recallRegistry(v.Session, v, v.read.row)) }}, card}
-	}
-	return []keys.Binding{card}
-}
-
-func (v *registryView) noneSelected() safe.Text {
-	if _, ok := v.grid.Selected(); !ok {
-		return v.Words.P3().NoneSelected
-	}
-	return safe.Text{}
-}
-
-func (v *registryView) card() tea.Cmd {
-	r, _ := v.grid.Selected()
-	return v.Push(newCard(v.Session, rowCase(r).ID))
-}
-
-func (v *registryView) act(ask, run func() tea.Cmd) tea.Cmd {
-	v.ask = run
-	return ask()
-}
-
-// Scan puts the case into this registry while it is open; what comes after the
-// closing goes to the provider's next one.
-func (v *registryView) Scan(sc scan.Scan) (tea.Cmd, bool) {
-	n, no, taken := v.scanNumber(sc)
-	if !taken {
-		return nil, false
-	}
-	v.pending = scanned{what: sc.Text}
-	if no != nil {
-		v.answer(no, theme.Unknown)
-		return nil, true
-	}
-	v.pending.what = safe.Clean(string(n))
-	by, office, reg := v.By(), v.Office, v.read.row
-	return v.Do(v, "scan", func(ctx context.Context) any {
-		c, err := office.CaseByNumber(ctx, n)
-		switch {
-		case noSuchCase(err):
-			return laidMsg{none: true}
-		case err != nil:
-			return err
-		case c.Stage == intake.Handed && c.Provider == reg.Provider && reg.State == courier.Open:
-			c, err = office.Add(ctx, by, reg.Number, c.ID)
-		case c.Stage == intake.Handed && c.Provider == reg.Provider:
-			c, err = office.Put(ctx, by, c.ID)
-		case c.Registry == 0 || c.Stage == intake.Handed:
-			return laidMsg{c: c}
-		default:
-			r, err := office.Registry(ctx, c.Registry)
-			if err != nil {
-				return err
-			}
-			return laidMsg{c: c, reg: r}
-		}
-		if err != nil {
-			return err
-		}
-		return laidMsg{c: c, put: true}
-	}), true
 }

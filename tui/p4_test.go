@@ -131,7 +131,7 @@ func TestDispatchByKeys(t *testing.T) {
 	st.Press("f9")
 	st.Has("Реестр № 1 доставлен? В списке 3 дела.", "Со входящим номером: 2", "Нет в коробе: 1", "Лишнее: 1")
 	st.Press("f9")
-	st.Has("Акт о расхождении № 1: нет в коробе 1, лишнее 1", "доставлен", string(cs[1].Number), "4006381333931")
+	st.Has("Акт о расхождении № 1: нет в коробе 1, лишнее 1", "доставлен", string(cs[1].Number), "4006381333931", "12/09", "12/10")
 	for i, want := range []string{"12/09", "", "12/10"} {
 		c := st.again(cs[i])
 		if c.Incoming != want || c.Arrived != (want != "") {
@@ -192,6 +192,14 @@ func TestDispatchByScanner(t *testing.T) {
 	st.Scan(other.Number.Barcode())
 	st.answered("другого адресата: № 21")
 	st.stages(intake.Handed, other)
+	// From the list of registries a scan opens the one the case stands in.
+	st.Press("esc", "f8")
+	st.Scan(other.Number.Barcode())
+	st.answered("ещё не в реестре")
+	st.Scan(cs[3].Number.Barcode())
+	st.answered("уже в реестре № 2")
+	st.Has("4 Реестр № 2")
+	st.Press("esc")
 	// On the road it has left; a word of process 5 says so here.
 	must(o.Dispatch(context.Background(), o.By(st.worker(intake.Sector)), []uint64{1}, "Е. Ахатов", "", "7001"))
 	st.Press("esc")

@@ -28,7 +28,7 @@ type P4 struct {
 	PutNow, PutThere          safe.Text // {0} registry
 	InRegistry, Gone, PutNext safe.Text // {0} registry
 	NextOf                    safe.Text // {0} the closed one, {1} the next
-	FirstReceive              safe.Text
+	FirstReceive, NoRegistry  safe.Text
 	OtherProvider             safe.Text // {0} its provider
 
 	Help [3]safe.Text
@@ -79,6 +79,7 @@ func (w Words) P4() P4 {
 		PutNext:       w.say("жабық: № {0} тізілімге салынды", "закрыт: положено в № {0}", "closed: put into No {0}"),
 		NextOf:        w.say("№ {0} жабылған: кешіккен іс келесі № {1} тізілімге түседі", "№ {0} закрыт: опоздавшее идёт в следующий, № {1}", "No {0} is closed: late ones go to the next, No {1}"),
 		FirstReceive:  w.say("алдымен қабылдап алыңыз (3)", "сначала примите (3)", "receive it first (3)"),
+		NoRegistry:    w.say("әлі тізілімде емес", "ещё не в реестре", "in no registry yet"),
 		OtherProvider: w.say("басқа берушінікі: {0}", "другого адресата: {0}", "of another provider: {0}"),
 
 		Help: [3]safe.Text{
