@@ -222,6 +222,3 @@ func (h *handover) Station() int { return 3 }
 
 // Help says how the two sides work.
 func (h *handover) Help() []safe.Text { return h.p.Help[:] }
-
-// Dirty is never: what is ticked is not written anywhere, nor typed.
-func (h *handover) Dirty() bool { return false }
