@@ -53,7 +53,7 @@ func (p *provide) askGive() tea.Cmd {
 		}
 		text = append(text, w.GiveAsk.Of(n, p.ProviderName(code), safe.Num(n-refused), safe.Num(refused)))
 	}
-	return p.Confirm(p, "give", w.GiveTitle, text, 0, widget.Choice{Key: "f9", Label: c.Yes, Value: true}, widget.Choice{Label: c.No, Value: false})
+	return p.Confirm(p, "give", w.GiveTitle, text, 1, widget.Choice{Key: "f9", Label: c.Yes, Value: true}, widget.Choice{Label: c.No, Value: false})
 }
 
 // givers are the providers of the ticked cases.

@@ -177,8 +177,9 @@ func (p *provide) filtered() bool { return p.filter.one != uuid.Nil }
 // askBack asks why the provider wants the package completed.
 func (p *provide) askBack() tea.Cmd {
 	r, _ := p.selected()
-	w, by, office := p.Words.P5(), p.By(), p.Office
+	w, office := p.Words.P5(), p.Office
 	return p.Open(AskReason(p.Env, w.BackTitle, w.Reason, []safe.Text{r.number()}, func(reason string) tea.Cmd {
+		by := p.By()
 		return p.act(r, w.SentBackDone.Fill(r.number()), func(ctx context.Context) error {
 			_, err := office.SendBack(ctx, by, r.ID, reason)
 			return err

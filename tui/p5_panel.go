@@ -1,8 +1,11 @@
 package tui
 
 import (
+	"time"
+
 	"tereze/intake"
 	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
 )
@@ -86,7 +89,13 @@ func (p *provide) stepRows(no int, l stepLine, w int) []safe.Line {
 	end := th.Mark(sign).Plus(safe.Const(" "))
 	who := p.stepWho(no, l)
 	if w < oneRow {
-		out := []safe.Line{safe.Ends(safe.Row(mark.As(st), who.As(st)), safe.Row(safe.Clean(l.Limit.Say(p.Lang)).As(st), safe.Const(" ")), w)}
+		limit := p.fullLimit(l)
+		for i, o := range p.steps.lines {
+			if p.stepWho(i+1, o).Width()+p.fullLimit(o).Width()+4 > w {
+				limit = p.shortLimit(l)
+			}
+		}
+		out := []safe.Line{safe.Ends(safe.Row(mark.As(st), who.As(st)), limit.As(st), w)}
 		if when := p.stepWhen(l, w-8); !when.Empty() {
 			out = append(out, safe.Ends(safe.Row(safe.Spaces(5), when), end, w))
 		}
@@ -104,6 +113,8 @@ func (p *provide) stepWho(no int, l stepLine) safe.Text {
 	return safe.Num(no).Plus(safe.Const(" "), p.Of(l.Who))
 }
 
+func (p *provide) fullLimit(l stepLine) safe.Text { return safe.Clean(l.Limit.Say(p.Lang)) }
+
 // shortLimit leaves out that minutes are working ones: the explanation says so.
 func (p *provide) shortLimit(l stepLine) safe.Text {
 	t := l.Limit
@@ -120,7 +131,10 @@ func (p *provide) stepWhen(l stepLine, w int) safe.Line {
 	t, st := safe.Text{}, th.Plain
 	switch {
 	case !l.ended.IsZero():
-		t = p.Words.When(l.ended, now).Plus(safe.Const("  "), safe.Clean(l.by))
+		t = p.stepMoment(l.ended)
+		if by := t.Plus(safe.Const("  "), safe.Clean(l.by)); by.Width() <= w {
+			t = by
+		}
 	case l.now && l.known:
 		due := safe.Clean(l.due.At.String())
 		if l.due.Whole {
@@ -128,7 +142,7 @@ func (p *provide) stepWhen(l stepLine, w int) safe.Line {
 		} else if l.due.Date != calendar.DateOf(l.since) {
 			due = p.Words.Due(l.due.Date, l.due.At, now)
 		}
-		t, st = p.Words.When(l.since, now).Plus(safe.Const(" → "), due), th.Accent
+		t, st = p.stepMoment(l.since).Plus(safe.Const(" → "), due), th.Accent
 	}
 	if l.late {
 		st = th.Trouble
@@ -139,6 +153,15 @@ func (p *provide) stepWhen(l stepLine, w int) safe.Line {
 	return t.CutWords(w).As(st)
 }
 
+// stepMoment is a moment with its hour, today's in the fewest letters.
+func (p *provide) stepMoment(t time.Time) safe.Text {
+	now, m := p.Now(), calendar.MomentOf(t)
+	if m.Date == calendar.DateOf(now) {
+		return p.Words.Due(m.Date, m.At, now)
+	}
+	return p.Words.When(t, now)
+}
+
 // explained says how the limit under way was counted, as far as there is room.
 func (p *provide) explained(w, room int) []safe.Line {
 	l, ok := p.steps.underWay()
@@ -146,6 +169,9 @@ func (p *provide) explained(w, room int) []safe.Line {
 		return safe.Rows(p.Theme.Muted, indented(p.notRunning(), w)...)
 	}
 	rows := explainRows(l.due, p, w-2)
+	if len(rows) > room && len(rows) > 1 {
+		rows = rows[1:] // since when is in the step's own row
+	}
 	if len(rows) > room && room > 0 {
 		rows = rows[:room]
 		rows[room-1] = safe.Row(rows[room-1].Cut(max(w-14, 1)), safe.Const(" … d").As(p.Theme.Key))
@@ -172,6 +198,7 @@ func (p *provide) notRunning() safe.Text {
 
 func explainRows(d calendar.Due, p *provide, w int) []safe.Line {
 	var out []safe.Line
+	d.Term.Source = catalogue.Paragraph(d.Term.Source).In(p.Lang)
 	for _, line := range d.Explain(p.Lang) {
 		out = append(out, safe.Rows(p.Theme.Muted, safe.Clean(line).Wrap(max(w, 1))...)...)
 	}

@@ -60,8 +60,8 @@ func (p *provide) Relabel() {
 	}
 	p.grid.Columns = []widget.Column{
 		{Title: home.Number, Min: 17, Max: 17},
-		{Title: home.Name, Min: 24 - due, Max: 26},
-		{Title: home.Provider, Min: 7, Max: 14},
+		{Title: home.Name, Min: 31 - due - max(7, w.Provider.Width()), Max: 26},
+		{Title: w.Provider, Min: max(7, w.Provider.Width()), Max: 14},
 		short,
 		full,
 		{Title: home.DueBy, Min: due, Max: 15},
@@ -81,9 +81,15 @@ const (
 
 func (p *provide) roomy() bool { return p.listWidth() >= roomyFrom }
 
+// besideFrom is how wide a screen bears the steps beside the list and not
+// below it, the list still with all that it has at 80.
+const besideFrom = 132
+
+func (p *provide) beside() bool { return p.open && p.w >= besideFrom }
+
 func (p *provide) listWidth() int {
-	if p.open && p.w >= wideFrom {
-		return p.w - 54
+	if p.beside() {
+		return p.w - 52
 	}
 	return p.w
 }
@@ -196,6 +202,7 @@ func (p *provide) Update(msg tea.Msg) tea.Cmd {
 // already, else alone.
 func (p *provide) reach(id uuid.UUID) tea.Cmd {
 	p.open = true
+	p.Relabel()
 	p.grid.Resize(p.listHeight())
 	p.grid.SelectID(id.String())
 	if r, ok := p.selected(); ok && r.ID == id {

@@ -84,6 +84,8 @@ func TestFromDeliveryToInspector(t *testing.T) {
 	w.Press("f9")
 	w.Has("Инспекторға берілді: 3", "инспекторда")
 	w.every(cs, intake.Ready)
+	w.Press("esc")
+	w.HasNot("№ 1 қайтару тізілімі") // it came back whole
 }
 
 func TestSentBackAndCompleted(t *testing.T) {
@@ -210,6 +212,173 @@ func TestAStaleRowIsNotStamped(t *testing.T) {
 	}
 }
 
+// Two providers' results are two return registries, made by one act.
+func TestGiveBackOfTwoProviders(t *testing.T) {
+	w := atOffice(t, trio.KK)
+	a, b := w.delivered(2, "school-7"), w.delivered(1, "school-21")
+	w.show(newProvide(w.s))
+	w.Press("home", "space", "space", "space", "f6")
+	w.Has("№ 7 орта мектеп: 2 іс", "№ 21 орта мектеп: 1 іс")
+	w.Press("enter") // the harmless answer
+	if w.one(a[0]).Return != 0 {
+		t.Fatal("Enter gave back")
+	}
+	w.Press("f6", "f9")
+	w.Has("Қайтару тізілімі № 1, 2: 3 іс")
+	a, b = w.again(a), w.again(b)
+	if a[0].Return == 0 || a[0].Return != a[1].Return || b[0].Return == 0 || b[0].Return == a[0].Return {
+		t.Errorf("return registries %d %d %d", a[0].Return, a[1].Return, b[0].Return)
+	}
+}
+
+// A list of many pages is whole from both ends, with what has not left in it
+// passed over, and with the late ones only.
+func TestEveryAwayCaseIsReached(t *testing.T) {
+	w := atOffice(t, trio.KK)
+	for range 3 {
+		w.delivered(35, "school-7")
+		w.handed(w.accept(7, "school-1"))
+		w.packed("school-1")
+		w.clock.Set(w.clock.Now().Add(time.Hour))
+	}
+	fresh := w.delivered(20, "school-21")
+	p := newProvide(w.s).(*provide)
+	w.show(p)
+	seen := func(step string) map[uuid.UUID]bool {
+		out := map[uuid.UUID]bool{}
+		for last := uuid.Nil; ; {
+			r, _ := p.selected()
+			if r.ID == last {
+				return out
+			}
+			out[r.ID], last = true, r.ID
+			w.Press(step)
+		}
+	}
+	if down := seen("down"); len(down) != 125 {
+		t.Errorf("%d rows on the way down", len(down))
+	}
+	w.Press("home", "end")
+	if r, _ := p.selected(); r.ID != fresh[19].ID {
+		t.Errorf("the end is %s", r.Number)
+	}
+	if up := seen("up"); len(up) != 125 {
+		t.Errorf("%d rows on the way up", len(up))
+	}
+	w.Press("f5")
+	w.Has("кешіккен 105")
+	if late := seen("down"); len(late) != 105 || late[fresh[0].ID] {
+		t.Errorf("%d late rows", len(late))
+	}
+	w.Press("home", "end")
+	if up := seen("up"); len(up) != 105 {
+		t.Errorf("%d late rows on the way up", len(up))
+	}
+	// A case far down the list is shown alone; Esc brings the list back.
+	w.Press("f5")
+	w.Scan(fresh[19].Number.Barcode())
+	w.Has("сканерленген іс", string(fresh[19].Number), "1/5 кеңсе")
+	w.Press("esc")
+	w.HasNot("сканерленген іс")
+	w.Has("барлығы 125")
+}
+
+func TestTypedDayAndTime(t *testing.T) {
+	now := must(time.Parse(time.RFC3339, "2015-03-02T10:00:00+05:00"))
+	for in, want := range map[string]string{
+		"0203": "2015-03-02", "020315": "2015-03-02", "02032015": "2015-03-02", "қібі": "", "3102": "", "": "", "29022015": "", "қәқі": "2015-03-02",
+	} {
+		got, ok := dayTyped(in, now)
+		if ok != (want != "") || ok && got.Format("2006-01-02") != want {
+			t.Errorf("day %q is %s, %v", in, got, ok)
+		}
+	}
+	for in, want := range map[string]time.Duration{
+		"1620": 16*time.Hour + 20*time.Minute, "16:20": 16*time.Hour + 20*time.Minute, "920": 9*time.Hour + 20*time.Minute,
+		"0000": 0, "2400": -1, "1260": -1, "9": -1, "": -1, "12a0": -1, "\"ңәқ": 14*time.Hour + 20*time.Minute, "\"әққ": 12 * time.Hour,
+	} {
+		got, ok := clockTyped(in)
+		if ok != (want >= 0) || ok && got != want {
+			t.Errorf("time %q is %s, %v", in, got, ok)
+		}
+	}
+}
+
+// The steps are read from the history: a stamp ends those before it, an undo
+// brings them back, a completion begins the step anew.
+func TestStepsFromHistory(t *testing.T) {
+	w := atOffice(t, trio.KK)
+	c := w.delivered(1, "school-7")[0]
+	at := func(s string) time.Time { w.at("2015-03-02T" + s + ":00+05:00"); return w.s.Now() }
+	stamp := func(step int, s string) {
+		t.Helper()
+		now := at(s)
+		_, err := w.s.Office.Stamp(background, w.s.By(), c.ID, step, now, "")
+		w.fatal(err)
+	}
+	read := func() []stepLine { return stepsOf(w.s.Office, w.one(c)).lines }
+	ended := func(lines []stepLine) (out string) {
+		for _, l := range lines {
+			switch {
+			case !l.ended.IsZero():
+				out += l.ended.Format("15:04")
+			case l.now:
+				out += "now"
+			default:
+				out += "-"
+			}
+			if l.late {
+				out += "!"
+			}
+			out += " "
+		}
+		return out
+	}
+	stamp(2, "10:12")
+	if got := ended(read()); got != "10:00 10:12 now - - " {
+		t.Errorf("after the head: %s", got)
+	}
+	stamp(4, "12:30")
+	if got := ended(read()); got != "10:00 10:12 12:30 12:30 now " {
+		t.Errorf("after the signature: %s", got)
+	}
+	_, err := w.s.Office.Undo(background, w.s.By(), w.one(c), "")
+	w.fatal(err)
+	if got := ended(read()); got != "10:00 10:12 now - - " {
+		t.Errorf("after the undo: %s", got)
+	}
+	_, err = w.s.Office.SendBack(background, w.s.By(), c.ID, "?")
+	w.fatal(err)
+	again := at("15:00")
+	_, err = w.s.Office.Complete(background, w.s.By(), c.ID, again)
+	w.fatal(err)
+	if l := read()[2]; l.since.Format("15:04") != "15:00" || !l.now {
+		t.Errorf("after the completion: since %s", l.since)
+	}
+	w.at("2015-05-04T10:00:00+05:00")
+	if got := ended(read()); got != "10:00 10:12 now! - - " {
+		t.Errorf("two months later: %s", got)
+	}
+}
+
+// Both screens speak another language at once, their rows and lines too.
+func TestStationsChangeLanguage(t *testing.T) {
+	w := atOffice(t, trio.KK)
+	w.delivered(2, "school-7")
+	cs, _ := w.given(2, "school-7")
+	w.show(newProvide(w.s))
+	w.Has("1/5 кеңсе", "қайтару № 1")
+	w.Press("f2")
+	w.Has("5 Дела у услугодателей", "1/5 канцел.", "возврат № 1", "сег. 10:15", "Дубликат")
+	w.HasNot("қайтару")
+	w.Press("6", "enter")
+	w.Scan(cs[0].Number.Barcode())
+	w.Press("f2")
+	w.Has("return registry No 1", "back: a result", "1 missing:")
+	w.Press("esc")
+	w.Has("What came back?", "no list, from any provider")
+}
+
 func TestProvideFrames(t *testing.T) {
 	for _, l := range trio.Langs() {
 		w := atOffice(t, l)
@@ -230,7 +399,7 @@ func TestProvideFrames(t *testing.T) {
 			w.Golden("p5_steps", l)
 			w.Press("f9")
 			w.Golden("p5_stamp", l)
-			w.Press("esc", "space", "x", "f6")
+			w.Press("esc", "x", "f6")
 			w.Golden("p5_give", l)
 			w.Press("esc", "x", "space", "esc", "home")
 		}

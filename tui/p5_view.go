@@ -7,11 +7,21 @@ import (
 // panelRows is what the steps take below the list at 80×24.
 const panelRows = 9
 
-func (p *provide) bodyHeight() int { return max(p.h-3, 1) }
+func (p *provide) bodyHeight() int {
+	n := p.h - 2
+	if p.footed() {
+		n--
+	}
+	return max(n, 1)
+}
+
+// footed tells that there is a row below the list: of the steps of a case the
+// panel says all.
+func (p *provide) footed() bool { return !p.open || len(p.grid.Marked()) > 0 }
 
 // listHeight is the rows of the list, its head among them.
 func (p *provide) listHeight() int {
-	if !p.open || p.w >= wideFrom {
+	if !p.open || p.beside() {
 		return p.bodyHeight()
 	}
 	return max(p.bodyHeight()-panelRows, min(3, p.bodyHeight()))
@@ -20,13 +30,16 @@ func (p *provide) listHeight() int {
 // View draws the list, and the steps when they are open.
 func (p *provide) View() Frame {
 	h := p.bodyHeight()
-	f := Frame{Head: []safe.Line{p.headLine(), p.filterLine()}, Foot: []safe.Line{p.footLine()}}
+	f := Frame{Head: []safe.Line{p.headLine(), p.filterLine()}}
+	if p.footed() {
+		f.Foot = []safe.Line{p.footLine()}
+	}
 	lh := p.listHeight()
 	list := p.grid.Draw(p.listWidth(), lh, p.Theme)
 	switch {
 	case !p.open:
 		f.Body = list
-	case p.w >= wideFrom:
+	case p.beside():
 		f.Body = beside(list, p.panel(p.w-p.listWidth()-2, h), p.listWidth(), h)
 	default:
 		for len(list) < lh {

@@ -68,7 +68,7 @@ func (m *marking) Title() safe.Text {
 func (m *marking) Relabel() {
 	w, home, c := m.Words.P6(), m.Words.Home(), m.Words.Common()
 	m.tables.Columns = []widget.Column{
-		{Title: w.What, Min: 34, Max: 40}, {Title: home.Provider, Min: 14, Max: 30},
+		{Title: w.What, Min: 30, Max: 40}, {Title: home.Provider, Min: 14, Max: 30},
 		{Title: w.Waits, Min: 7, Max: 8, Right: true}, {Title: w.GivenOn, Min: 14, Max: 16},
 	}
 	m.missing.Columns = []widget.Column{

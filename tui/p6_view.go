@@ -9,7 +9,7 @@ import (
 const (
 	markHead = 2
 	markFoot = 3
-	sideList = 38 // the missing beside the lines, on a wide screen
+	sideList = 34 // the missing beside the lines, on a wide screen
 )
 
 func (m *marking) bodyHeight() int { return max(m.h-markHead-markFoot, 1) }
@@ -81,18 +81,17 @@ func (m *marking) drawLine(l *markLine, w int) safe.Line {
 	if sign == theme.Done {
 		st = th.Plain
 	}
-	left := safe.Row(safe.Const("   "), safe.Clean(l.at.Format("15:04:05")).As(th.Muted), safe.Const("  "),
+	left := safe.Row(safe.Const(" "), safe.Clean(l.at.Format("15:04:05")).As(th.Muted), safe.Const("  "),
 		l.shown().Fit(17).As(th.Plain), safe.Const("  "))
 	if w < 74 {
 		return safe.Ends(left.Plus(what.CutWords(w-left.Width()-3).As(st)), th.Mark(sign).Plus(safe.Const(" ")), w)
 	}
-	name := 19
-	if w >= 92 {
-		name = 22
+	left = left.Plus(m.who(l).Fit(20).As(th.Plain), safe.Const("  "))
+	if w >= 95 {
+		left = left.Plus(m.ServiceShort(l.edition, l.service).Fit(13).As(th.Muted), safe.Const("  "))
 	}
-	left = left.Plus(m.who(l).Fit(name).As(th.Plain), safe.Const(" "))
 	if w >= 110 {
-		left = left.Plus(m.ServiceShort(l.edition, l.service).Fit(14).As(th.Muted), safe.Const("  "), m.ProviderShort(l.provider).Fit(10).As(th.Muted), safe.Const("  "))
+		left = left.Plus(m.ProviderShort(l.provider).Fit(10).As(th.Muted), safe.Const("  "))
 	}
 	return safe.Ends(left.Plus(what.CutWords(w-left.Width()-3).As(st)), th.Mark(sign).Plus(safe.Const(" ")), w)
 }

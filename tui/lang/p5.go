@@ -4,7 +4,7 @@ import "tereze/tui/safe"
 
 // P5 is the words of the provider's steps.
 type P5 struct {
-	Title, Step, Since, Empty                          safe.Text
+	Title, Provider, Step, Since, Empty                safe.Text
 	All, Late, Today, Road                             Count
 	AllProviders, LateOnly, OneCase                    safe.Text
 	OnRoad, HasLeft, OnReturn, SentBack, ToRefuse      safe.Text // in place of a step; OnReturn {0} its number
@@ -36,14 +36,15 @@ type P5 struct {
 // P5 says them.
 func (w Words) P5() P5 {
 	return P5{
-		Title: w.say("Берушілердегі істер", "Дела у услугодателей", "With the providers"),
-		Step:  w.say("қадам", "шаг", "step"),
-		Since: w.say("басталды", "начат", "since"),
-		Empty: w.say("Берушілерде де, жолда да іс жоқ", "Ни у услугодателей, ни в пути дел нет", "No case is with a provider or on the road"),
-		All:   w.count("барлығы {0}", "всего {0}", "всего {0}", "всего {0}", "{0} in all", "{0} in all"),
-		Late:  w.count("кешіккен {0}", "поздно {0}", "поздно {0}", "поздно {0}", "{0} late", "{0} late"),
-		Today: w.count("бүгін бітеді {0}", "сегодня срок {0}", "сегодня срок {0}", "сегодня срок {0}", "{0} end today", "{0} end today"),
-		Road:  w.count("жолда {0}", "в пути {0}", "в пути {0}", "в пути {0}", "{0} on the road", "{0} on the road"),
+		Title:    w.say("Берушілердегі істер", "Дела у услугодателей", "With the providers"),
+		Provider: w.say("Беруші", "Адресат", "Provider"),
+		Step:     w.say("қадам", "шаг", "step"),
+		Since:    w.say("басталды", "начат", "since"),
+		Empty:    w.say("Берушілерде де, жолда да іс жоқ", "Ни у услугодателей, ни в пути дел нет", "No case is with a provider or on the road"),
+		All:      w.count("барлығы {0}", "всего {0}", "всего {0}", "всего {0}", "{0} in all", "{0} in all"),
+		Late:     w.count("кешіккен {0}", "поздно {0}", "поздно {0}", "поздно {0}", "{0} late", "{0} late"),
+		Today:    w.count("бүгін бітеді {0}", "сегодня срок {0}", "сегодня срок {0}", "сегодня срок {0}", "{0} end today", "{0} end today"),
+		Road:     w.count("жолда {0}", "в пути {0}", "в пути {0}", "в пути {0}", "{0} on the road", "{0} on the road"),
 
 		AllProviders: w.say("барлық беруші", "все услугодатели", "all providers"),
 		LateOnly:     w.say("тек кешіккені", "только опоздавшие", "late only"),
