@@ -32,6 +32,7 @@ func TestVerdicts(t *testing.T) {
 	here, inside := b.handed(1, "school-12")[0], b.duplicates(1, "school-12")[0]
 	b.pass(inside)
 	ok(b.Put(ctx, b.by(sector), inside))(t)
+	_, shut := b.listed(1, "school-21")
 	gone := b.duplicates(1, school)[0]
 	ok(b.Withdraw(ctx, b.by(op), gone, "қажет емес"))(t)
 	barcode := func(id uuid.UUID) string { return b.read(id).Number.Barcode() }
@@ -59,6 +60,7 @@ func TestVerdicts(t *testing.T) {
 		{"told of no delivery", barcode(road[0]), 0, courier.OffList, intake.Marked},
 		{"with the sector", barcode(here), ret.Number, courier.NotOut, intake.Handed},
 		{"in an open registry", barcode(inside), 0, courier.NotOut, intake.Out},
+		{"in a closed registry", barcode(shut[0]), 0, courier.NotOut, intake.Out},
 		{"withdrawn", barcode(gone), 0, courier.NotOut, intake.Withdrawn},
 		{"another office's", elsewhere.Barcode(), ret.Number, courier.OtherOffice, 0},
 		{"another office's, no list", elsewhere.Barcode(), 0, courier.OtherOffice, 0},

@@ -72,7 +72,8 @@ func (o *Office) Undo(ctx context.Context, by intake.By, c *intake.Case, reason 
 	})
 }
 
-// undoable holds what an undo would restore against the registry.
+// undoable holds what an undo would restore against the registry: a case that
+// was on the road cannot be there again once its registry has arrived.
 func undoable(tx *store.Tx, now *intake.Case, last intake.Event) error {
 	no := last.Was.Registry
 	if last.Act == intake.ActAdd {
@@ -80,8 +81,6 @@ func undoable(tx *store.Tx, now *intake.Case, last intake.Event) error {
 	}
 	refusal := intake.Refuse(ProblemUndoRegistry, "", no)
 	switch {
-	case last.Act == intake.ActDeliver, last.Act == intake.ActMissed:
-		return refusal
 	case last.Act == intake.ActAdd:
 	case last.Was.Stage != intake.Out || last.Was.Arrived:
 		return nil
