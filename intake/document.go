@@ -30,6 +30,7 @@ const (
 	MissingAbsent  = "absent"
 	MissingExpired = "expired" // its validity ended before the day of the application
 	MissingKind    = "kind"    // a copy where the original is wanted
+	MissingShown   = "shown"   // only shown, where it must be sent on
 )
 
 // Missing is a document the package lacks, and why.
@@ -47,6 +48,9 @@ func judge(doc *catalogue.Document, p *Paper, on calendar.Date, cal *calendar.Ca
 	field := "papers." + doc.Code
 	if !allowedKind(doc, p.Kind) {
 		return &Missing{Code: doc.Code, Why: MissingKind}, nil
+	}
+	if p.Shown && !doc.Shown {
+		return &Missing{Code: doc.Code, Why: MissingShown}, nil
 	}
 	if p.Issued != (calendar.Date{}) && on.Before(p.Issued) {
 		return nil, Refuse(ProblemDocumentFuture, field)

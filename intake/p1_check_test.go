@@ -284,3 +284,14 @@ func TestBlank(t *testing.T) {
 		t.Errorf("%+v", shown)
 	}
 }
+
+// What must go to the provider cannot have been shown and returned.
+func TestCheckPaperOnlyShown(t *testing.T) {
+	b := open(t, "atyrau", "2015-03-02T10:00")
+	a := b.app("duplicate", "application identity-document")
+	p, _ := a.Paper("application")
+	p.Shown, p.Sheets = true, 0
+	if l := b.Check(&a); lacks(l.Missing) != "application:shown" || l.Complete {
+		t.Errorf("missing %q, complete %v", lacks(l.Missing), l.Complete)
+	}
+}

@@ -160,6 +160,8 @@ func (w Words) Missing(m intake.Missing) safe.Text {
 		return w.say("мерзімі {0} өткен", "срок истёк {0}", "expired on {0}").Fill(w.DayShort(m.Expired))
 	case intake.MissingKind:
 		return w.say("түпнұсқа емес", "не подлинник", "not the original")
+	case intake.MissingShown:
+		return w.say("тапсырылмады", "не сдан", "not handed in")
 	}
 	return w.say("жоқ", "нет", "absent")
 }
