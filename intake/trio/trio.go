@@ -1,5 +1,3 @@
-// Package trio holds a text in the three languages of the counter: Kazakh,
-// Russian and English. Regulations, calendars and papers speak through it.
 package trio
 
 // Lang is one of the three languages, by its ISO 639-1 code.
