@@ -192,14 +192,11 @@ func (k *check) Keys() []keys.Binding {
 		}
 	}
 	out := []keys.Binding{
-		{ID: "choose", Keys: []string{"enter"}, Label: c.Choose, Do: func() tea.Cmd { return k.choose(k.at) }},
+		{ID: "choose", Keys: []string{"enter"}, Label: c.Choose, Show: safe.Const("Enter 1–").Plus(safe.Num(min(len(k.offers), 9))), Do: func() tea.Cmd { return k.choose(k.at) }},
 		{ID: "move", Keys: []string{"down", "up"}, Show: safe.Const("↑↓"), Help: c.Choose},
 	}
 	for i := range min(len(k.offers), 9) {
 		b := keys.Binding{ID: "service." + strconv.Itoa(i+1), Keys: []string{strconv.Itoa(i + 1)}, Do: func() tea.Cmd { return k.choose(i) }}
-		if i == 0 {
-			b.Label, b.Show = c.Choose, safe.Const("1–").Plus(safe.Num(min(len(k.offers), 9)))
-		}
 		out = append(out, b)
 	}
 	return out

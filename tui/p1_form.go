@@ -94,6 +94,11 @@ func (f *application) changed() tea.Cmd {
 	f.touched, f.tried = true, nil
 	f.layout()
 	f.judge()
+	for _, x := range f.fields() { // what was put right elsewhere is wrong no more
+		if !x.Fault().Empty() {
+			f.told(x)
+		}
+	}
 	return f.draft.save(f.Session, f, f.app())
 }
 
@@ -153,82 +158,6 @@ func (f *application) Update(msg tea.Msg) tea.Cmd {
 	}
 	cmd, _ := f.form.Update(msg)
 	return cmd
-}
-
-// failed shows where a rule refused; a draft that could not be written is
-// tried again.
-func (f *application) failed(m Failed) tea.Cmd {
-	switch m.Topic {
-	case "draft":
-		f.unsaved = true
-	case "scanned":
-		t, ok := f.Explain(f.Words, m.Err)
-		if !ok {
-			t = f.Words.Scan().Garbled
-		}
-		return f.Answer(theme.Unknown, t)
-	case "accept", "refuse":
-		if p, ok := intake.AsProblem(m.Err); ok {
-			f.tried = nil
-			f.judge()
-			if id := f.itemOf(p.Field); id != "" {
-				f.form.Refuse(id, f.say(p))
-			}
-		}
-	}
-	return nil
-}
-
-// tell puts under a field what the rules say of it, once something is typed.
-func (f *application) tell(id string) {
-	f.judge()
-	why := f.fault(id)
-	for _, x := range f.fields() {
-		if x.ID() != id {
-			continue
-		}
-		if x.Value() == "" {
-			why = safe.Text{}
-		} else if _, ok := f.day(x.Value()); !ok && (x == f.deedDate || f.isIssue(x)) {
-			why = f.Words.P1().BadDate
-		}
-		x.Refuse(why)
-	}
-}
-
-func (f *application) isIssue(x *widget.Field) bool {
-	for _, d := range f.issued {
-		if d == x {
-			return true
-		}
-	}
-	return false
-}
-
-func (f *application) fields() []*widget.Field {
-	out := append(append(f.person.all(), f.proxy.all()...), f.deed, f.deedDate, f.notary)
-	for _, d := range f.issued {
-		out = append(out, d)
-	}
-	return out
-}
-
-// fault is the first problem of the item with this id.
-func (f *application) fault(id string) safe.Text {
-	for _, p := range f.l.Problems {
-		if f.itemOf(p.Field) == id || p.Field == id {
-			return f.say(p)
-		}
-	}
-	return safe.Text{}
-}
-
-func (s *Session) say(p *intake.Problem) safe.Text {
-	t, ok := s.Words.Explain(p)
-	if !ok {
-		return safe.Clean(p.Code)
-	}
-	return t
 }
 
 // Resize takes the cells; a wide screen shows the dates too.

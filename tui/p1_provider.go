@@ -46,7 +46,9 @@ func (p *providerPick) Check() bool { return true }
 func (p *providerPick) Typing() bool { return true }
 
 // Skip when there is nothing to choose among.
-func (p *providerPick) Skip() bool { return len(p.among) == 0 }
+func (p *providerPick) Skip() bool {
+	return len(p.among) == 0 || len(p.among) == 1 && p.chosen == p.among[0].Code
+}
 
 // LabelWidth is how many cells the label would like.
 func (p *providerPick) LabelWidth() int { return p.s.Words.P1().Provider.Width() }
@@ -149,7 +151,7 @@ func (p *providerPick) Draw(w int, look widget.Look) []safe.Line {
 	switch {
 	case p.before:
 		hint = words.AsBefore
-	case look.Focused || p.chosen == "":
+	case !p.Skip() && (look.Focused || p.chosen == ""):
 		hint = words.ProviderHint
 	}
 	if room := w - row.Width() - 3; hint.Width() <= room {

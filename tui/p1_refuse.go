@@ -93,10 +93,7 @@ func (r *refusal) rows(w, h int) []safe.Line {
 	th, p2 := r.Theme, r.Words.P2()
 	var out []safe.Line
 	wrap := func(t safe.Text, st safe.Style, most int) {
-		for i, row := range t.Wrap(max(w-3, 1)) {
-			if i == most {
-				return
-			}
+		for _, row := range atMost(most, t, max(w-3, 1)) {
 			out = append(out, safe.Row(safe.Const("  "), row.As(st)).Cut(w))
 		}
 	}
@@ -117,12 +114,11 @@ func (r *refusal) rows(w, h int) []safe.Line {
 	wrap(p2.NextHelp, safe.Style{}, 4)
 	out = append(out, safe.Line{})
 	wrap(p2.AgainHelp, safe.Style{}, 4)
-	for i := len(out) - 1; i >= 0 && len(out) > h; i-- {
-		if out[i].Empty() {
-			out = append(out[:i], out[i+1:]...)
-		}
+	if len(out)+3 <= h { // the law's own ground stands on the paper in any case
+		out = append(out, safe.Line{})
+		wrap(p2.Ground, th.Muted, 2)
 	}
-	return out
+	return squeezed(out, h)
 }
 
 // missingOf names a missing document and why it counts as missing.

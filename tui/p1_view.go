@@ -83,6 +83,16 @@ func (f *application) foot() []safe.Line {
 	} else if f.w >= wideFrom {
 		room = 0 // they stand in full at the side
 	}
+	if len(warn) == 1 && room > 1 { // in full
+		lead := safe.Row(safe.Const(" "), th.Mark(theme.Trouble), safe.Const(" "))
+		for i, t := range warn[0].Wrap(f.w - 4) {
+			if i < room {
+				out = append(out, safe.Row(lead, t.As(th.Trouble)))
+			}
+			lead = safe.Row(safe.Const("   "))
+		}
+		warn = nil
+	}
 	for i, t := range warn {
 		if i == room {
 			break
@@ -95,11 +105,12 @@ func (f *application) foot() []safe.Line {
 		left := row.Plus(t.CutWords(f.w - 4 - more.Width()).As(th.Trouble))
 		out = append(out, safe.Ends(left, more, f.w))
 	}
-	return append(out, safe.Ends(safe.Row(safe.Const(" "), f.verdict()), f.saved().Plus(safe.Const(" ")), f.w))
+	saved := f.saved().Plus(safe.Const(" "))
+	return append(out, safe.Ends(safe.Row(safe.Const(" "), f.verdict(f.w-saved.Width()-3)), saved, f.w))
 }
 
 // verdict is computed, never clicked.
-func (f *application) verdict() safe.Line {
+func (f *application) verdict(room int) safe.Line {
 	th, w := f.Theme, f.Words.P1()
 	fields := len(f.l.Problems)
 	if f.l.Complete && fields == 0 {
@@ -112,7 +123,7 @@ func (f *application) verdict() safe.Line {
 	if fields > 0 {
 		t = safe.Join(safe.Const(" · "), t, w.Fields.Of(fields))
 	}
-	return t.As(th.Title)
+	return t.CutWords(room).As(th.Title)
 }
 
 func (f *application) saved() safe.Line {

@@ -49,7 +49,7 @@ func (a *acceptedToday) source() widget.Source {
 	cells := func(r intake.ListRow, _ safe.Text) []safe.Text {
 		return []safe.Text{
 			words.Clock(r.Accepted.In(zone)), safe.Clean(r.Number.String()), safe.Clean(r.Name),
-			short[r.Edition+"/"+r.Service], s.ProviderShort(r.Provider), words.Stage(r.Stage),
+			short[r.Edition+"/"+r.Service], words.Stage(r.Stage), s.ProviderShort(r.Provider),
 		}
 	}
 	return a.rows(cells, func(tx *store.Tx, w intake.Window) ([]intake.ListRow, error) {
@@ -64,8 +64,8 @@ func (a *acceptedToday) source() widget.Source {
 func (a *acceptedToday) Relabel() {
 	h, p := a.Words.Home(), a.Words.P2()
 	a.grid.Columns = []widget.Column{
-		{Title: p.ColTime, Min: 5, Max: 5}, {Title: h.Number, Min: 17, Max: 17}, {Title: h.Name, Min: 14, Max: 24},
-		{Title: h.Service, Min: 10, Max: 14}, {Title: h.Provider, Min: 7, Max: 14}, {Title: p.ColStage, Min: 9, Max: 22},
+		{Title: p.ColTime, Min: 5, Max: 5}, {Title: h.Number, Min: 17, Max: 17}, {Title: h.Name, Min: 19, Max: 24},
+		{Title: h.Service, Min: 13, Max: 14}, {Title: p.ColStage, Min: 10, Max: 22}, {Title: h.Provider, Min: 14, Max: 14, From: 100},
 	}
 	a.grid.Empty, a.grid.Waiting = p.Empty, a.Words.Common().Loading
 }

@@ -15,11 +15,11 @@ type P1 struct {
 	Deed, DeedDate, Notary, DateHint                          safe.Text
 	Provider, ProviderHint, AsBefore, Ground                  safe.Text
 	Papers, ColKind, ColSheets, Issued, Or                    safe.Text
-	Male, Female, Seen, Newcomer                              safe.Text // Seen: {0} day, {1} service
+	Male, Female, Seen                                        safe.Text // Seen: {0} day, {1} service
 	Clock                                                     safe.Text // {0} mm:ss, {1} minutes
 	Act, InForce, Repealed                                    safe.Text
-	Complete, WasMissing, Needed                              safe.Text
-	Missing, Fields, Warnings, More                           Count
+	Complete, WasMissing                                      safe.Text
+	Missing, Fields, More                                     Count
 	Saved, NotSaved                                           safe.Text // {0} the clock
 	Accept, Refuse, Later, TickAll, Override, Notes, Mend     safe.Text
 	NoOverride, OverrideAsk, OverrideSay, Overridden, Reason  safe.Text // Overridden: {0} the reason
@@ -28,7 +28,7 @@ type P1 struct {
 	NotesTitle, NotesMissing, NotesWrong, NotesWarn, NotesAll safe.Text
 	IfNow, OpenCases                                          safe.Text
 	CardRead, CardOther, CardBad, CaseScanned                 safe.Text // CaseScanned: {0} number, {1} stage
-	BadDate, FilledIn                                         safe.Text
+	BadDate                                                   safe.Text
 	KeyKind, KeySheets, KeyShown, KeyJump                     safe.Text
 	Help1, Help2, Help3, HelpPick, HelpDrafts                 safe.Text
 }
@@ -85,7 +85,6 @@ func (w Words) P1() P1 {
 		Male:         w.say("ер", "муж", "male"),
 		Female:       w.say("әйел", "жен", "female"),
 		Seen:         w.say("келген {0}: {1}", "визит {0}: {1}", "here {0}: {1}"),
-		Newcomer:     w.say("алғаш келді", "впервые", "first visit"),
 
 		Clock:    w.say("{0} / {1} мин", "{0} / {1} мин", "{0} / {1} min"),
 		Act:      w.say("{0}: {1} № {2} регламенті", "{0}: регламент № {2} от {1}", "{0}: regulation No {2} of {1}"),
@@ -94,10 +93,8 @@ func (w Words) P1() P1 {
 
 		Complete:   w.say("Топтама толық", "Пакет полный", "The package is complete"),
 		WasMissing: w.say("өткенде жетіспеген", "не хватало в прошлый раз", "missing the last time"),
-		Needed:     w.say("керек", "нужен", "needed"),
-		Missing:    w.count("Толық емес: {0} құжат жетіспейді", "Неполный: не хватает {0} документа", "Неполный: не хватает {0} документов", "Неполный: не хватает {0} документов", "Incomplete: {0} document is missing", "Incomplete: {0} documents are missing"),
+		Missing:    w.count("Толық емес: {0} құжат жетіспейді", "Неполный: нет {0} документа", "Неполный: нет {0} документов", "Неполный: нет {0} документов", "Incomplete: {0} document is missing", "Incomplete: {0} documents are missing"),
 		Fields:     w.count("{0} жол толмаған", "{0} поле не готово", "{0} поля не готовы", "{0} полей не готово", "{0} field to fill", "{0} fields to fill"),
-		Warnings:   w.count("{0} ескерту", "{0} замечание", "{0} замечания", "{0} замечаний", "{0} warning", "{0} warnings"),
 		More:       w.count("тағы {0}: F7", "ещё {0}: F7", "ещё {0}: F7", "ещё {0}: F7", "{0} more: F7", "{0} more: F7"),
 		Saved:      w.say("жоба сақталды {0}", "черновик сохранён {0}", "draft saved {0}"),
 		NotSaved:   w.say("жоба сақталмады", "черновик не сохранён", "the draft is not saved"),
@@ -133,8 +130,7 @@ func (w Words) P1() P1 {
 		CardBad:     w.say("ЖСН емес: бақылау цифры сәйкес келмейді", "это не ИИН: контрольная цифра не сходится", "not an IIN: its check digit is wrong"),
 		CaseScanned: w.say("{0}: {1}. Өтініш толтырылуда", "{0}: {1}. Заполняется заявление", "{0}: {1}. An application is open"),
 
-		BadDate:  w.say("Күнін кк.аа.жжжж түрінде жазыңыз.", "Запишите дату как дд.мм.гггг.", "Write the date as dd.mm.yyyy."),
-		FilledIn: w.say("Белгілі деректер толтырылды", "Известное заполнено", "What is known is filled in"),
+		BadDate: w.say("Күнін кк.аа.жжжж түрінде жазыңыз.", "Запишите дату как дд.мм.гггг.", "Write the date as dd.mm.yyyy."),
 
 		KeyKind:   w.say("түрі", "вид", "kind"),
 		KeySheets: w.say("парақ", "листов", "sheets"),

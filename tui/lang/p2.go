@@ -13,11 +13,10 @@ type P2 struct {
 	Next, Home, How, Undo, UndoAsk, UndoText, UndoYes safe.Text
 	UndoNo, Undone                                    safe.Text // {0} the number
 	MissingHead, Again, AgainHelp, NextHelp           safe.Text
-	Kept, Ground                                      safe.Text
+	Ground                                            safe.Text
 	ColTime, ColStage, Empty, ShowReceipt             safe.Text
 	Count                                             Count
 	HelpReceipt, HelpRefused, HelpToday               safe.Text
-	ScanNext                                          safe.Text
 }
 
 // P2 says them.
@@ -58,10 +57,9 @@ func (w Words) P2() P2 {
 		Again:       w.say("осы адам әкелді", "этот же человек принёс", "the same person brought it"),
 		AgainHelp:   w.say("Жетіспегенін әкелсе: a басыңыз немесе ЖСН-ін енгізіңіз – терезе осы құжаттардан ашылады.", "Принесёт недостающее: a или его ИИН — экран откроется на этих документах.", "When the missing papers are brought: a, or the IIN, opens the screen on them."),
 		NextHelp:    w.say("Құжаттарды түгел қайтарып, қолхаттың бір данасын адамға беріңіз. Enter – келесі адам.", "Верните все документы и отдайте один экземпляр расписки. Enter — следующий человек.", "Give all the papers back with one copy of the receipt. Enter: the next person."),
-		Kept:        w.say("Бағдарлама жетіспегенін есте сақтады.", "Программа запомнила, чего не хватало.", "The program remembers what was missing."),
 		Ground:      w.say("Негіз: 15.04.2013 «Мемлекеттік көрсетілетін қызметтер туралы» Заңның 20-бабы 2-тармағы", "Основание: пункт 2 статьи 20 Закона от 15.04.2013 «О государственных услугах»", "Ground: article 20(2) of the Law of 15.04.2013 “On public services”"),
 
-		ColTime:     w.say("уақыты", "время", "time"),
+		ColTime:     w.say("сағат", "время", "time"),
 		ColStage:    w.say("күйі", "состояние", "stage"),
 		Empty:       w.say("Бүгін әлі ештеңе қабылданған жоқ. 1 – жаңа өтініш", "Сегодня ещё ничего не принято. 1 — новое заявление", "Nothing was accepted today. 1 starts an application"),
 		ShowReceipt: w.say("қолхат", "расписка", "receipt"),
@@ -70,6 +68,5 @@ func (w Words) P2() P2 {
 		HelpReceipt: w.say("Нөмірді, келетін күнді айтыңыз. Оң жақтағы код телефонға нөмірді береді. d әр күннің қалай есептелгенін түгел айтады.", "Назовите номер и день. Код справа передаёт номер на телефон. d говорит, как посчитана каждая дата.", "Tell the number and the day. The code at the right gives the number to a telephone. d tells how every date was counted."),
 		HelpRefused: w.say("Бас тарту – із қалдыратын қағаз: нені әкелу керегі жазылған. Қайта келгенде ештеңе қайта терілмейді.", "Отказ — бумага со следом: в ней сказано, что принести. При возвращении ничего не набирают заново.", "A refusal is a paper with a trace: it says what to bring. On the return nothing is typed again."),
 		HelpToday:   w.say("Бүгін қабылданған өтініштер, соңғысы жоғарыда. Enter – карточка, k – қолхат.", "Принятые сегодня заявления, последние сверху. Enter — карточка, k — расписка.", "The applications accepted today, the newest on top. Enter opens the card, k the receipt."),
-		ScanNext:    w.say("{0}: {1}", "{0}: {1}", "{0}: {1}"),
 	}
 }
