@@ -9,6 +9,7 @@ import (
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
+	"tereze/tui/scan"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
 )
@@ -17,10 +18,11 @@ import (
 // with the acts that fit its stage.
 type card struct {
 	*Session
-	id   uuid.UUID
-	c    *intake.Case
-	text widget.Reader
-	w, h int
+	id    uuid.UUID
+	c     *intake.Case
+	asked *intake.Case // as it stood when the open question was asked
+	text  widget.Reader
+	w, h  int
 }
 
 type (
@@ -59,6 +61,12 @@ func (c *card) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(c.Say(theme.Done, w.UndoDone.Fill(c.Words.Act(m.act))), c.read())
 	case cardMovedMsg:
 		return tea.Batch(c.Say(theme.Done, m.say), c.read())
+	case scanFoundMsg:
+		return c.scanned(m)
+	case Failed:
+		if m.Topic != "case" {
+			return c.read() // somebody else may have moved it
+		}
 	case Confirmed:
 		if m.ID == "undo" && m.Value == true {
 			return c.undo("")
@@ -67,6 +75,22 @@ func (c *card) Update(msg tea.Msg) tea.Cmd {
 		c.text.Update(msg)
 	}
 	return nil
+}
+
+// Scan opens another case in the place of this one.
+func (c *card) Scan(sc scan.Scan) (tea.Cmd, bool) { return c.seek(c, sc) }
+
+func (c *card) scanned(m scanFoundMsg) tea.Cmd {
+	if len(m.found) != 1 {
+		return c.openFound(m)
+	}
+	k := m.found[0]
+	if k.ID == c.id {
+		return tea.Batch(c.Answer(theme.Same, tailed(k, c.Words.Card().Same)), c.read())
+	}
+	at, sign := c.stands(k)
+	c.Answer(sign, tailed(k, at))
+	return c.Replace(newCard(c.Session, k.ID))
 }
 
 func (c *card) Resize(w, h int) { c.w, c.h = w, h }
@@ -83,7 +107,18 @@ func (c *card) View() Frame {
 	if c.c == nil {
 		return Frame{Body: []safe.Line{safe.Row(safe.Const(" "), c.Words.Common().Loading.As(c.Theme.Muted))}}
 	}
-	return Frame{Aside: c.ServiceShort(c.c.Edition, c.c.Service).As(c.Theme.Muted), Body: c.text.Draw(c.w, max(c.h-1, 1))}
+	f := Frame{Body: c.text.Draw(c.w, max(c.h-1, 1))}
+	aside := c.ServiceShort(c.c.Edition, c.c.Service)
+	switch above, below := c.text.More(); {
+	case above && below:
+		aside = aside.Plus(safe.Const("  ↑↓"))
+	case above:
+		aside = aside.Plus(safe.Const("  ↑ "))
+	case below:
+		aside = aside.Plus(safe.Const("   ↓"))
+	}
+	f.Aside = aside.As(c.Theme.Muted)
+	return f
 }
 
 func (c *card) Keys() []keys.Binding {
@@ -96,27 +131,20 @@ func (c *card) Keys() []keys.Binding {
 			return safe.Text{}
 		}
 	}
-	_, archived := c.stageNow()
 	bs := []keys.Binding{
 		{ID: "issue", Keys: []string{"f9"}, Label: w.Issue, Why: stage(w.NotReady, func(s intake.Stage) bool { return s == intake.Ready }),
 			Do: func() tea.Cmd { return c.Push(newIssuing(c.Session, c.c)) }},
-		{ID: "explain", Keys: []string{"d"}, Label: w.Explain, Do: c.explain},
-		{ID: "undo", Keys: []string{"u"}, Label: w.Undo, Do: c.askUndo, Why: func() safe.Text { return c.whyNotUndo() }},
-		{ID: "withdraw", Keys: []string{"w"}, Label: w.Withdraw, Do: c.askWithdraw,
+		{ID: "explain", Keys: []string{"f5", "d"}, Show: safe.Const("F5"), Label: w.Explain, Help: w.ExplainHelp, Do: c.explain,
+			Why: stage(w.NoDates, func(s intake.Stage) bool { return s != intake.Refused })},
+		{ID: "undo", Keys: []string{"f7", "u"}, Show: safe.Const("F7"), Label: w.Undo, Help: w.UndoHelp, Do: c.askUndo, Why: c.whyNotUndo},
+		{ID: "withdraw", Keys: []string{"f8", "w"}, Show: safe.Const("F8"), Label: w.Withdraw, Help: w.WithdrawHelp, Do: c.askWithdraw,
 			Why: stage(w.Terminal, func(s intake.Stage) bool { _, ok := intake.ActWithdraw.Allows(s); return ok })},
 		{ID: "scroll", Keys: []string{"up"}, Show: safe.Const("↑↓"), Label: co.Scroll},
 	}
-	if archived {
+	if c.c != nil && c.c.Stage == intake.Archived {
 		bs[0] = keys.Binding{ID: "retrieve", Keys: []string{"f9"}, Label: w.Retrieve, Do: c.retrieve}
 	}
 	return bs
-}
-
-func (c *card) stageNow() (intake.Stage, bool) {
-	if c.c == nil {
-		return 0, false
-	}
-	return c.c.Stage, c.c.Stage == intake.Archived
 }
 
 func (c *card) whyNotUndo() safe.Text {
@@ -133,6 +161,7 @@ func (c *card) whyNotUndo() safe.Text {
 // askUndo asks before taking back: a supervisor, for others' acts, says why.
 func (c *card) askUndo() tea.Cmd {
 	w, co := c.Words.Card(), c.Words.Common()
+	c.asked = c.c
 	last, err := c.Office.Undoable(c.c, c.By(), "")
 	ask := w.UndoAsk.Fill(c.Words.Act(last.Act), c.Words.When(last.At, c.Now()))
 	if p, ok := intake.AsProblem(err); ok && p.Code == intake.ProblemReason {
@@ -145,7 +174,7 @@ func (c *card) askUndo() tea.Cmd {
 }
 
 func (c *card) undo(reason string) tea.Cmd {
-	by, office, seen := c.By(), c.Office, c.c
+	by, office, seen := c.By(), c.Office, c.asked
 	last, err := office.Undoable(seen, by, reason)
 	if err != nil {
 		return c.Fail(err)
@@ -159,22 +188,31 @@ func (c *card) undo(reason string) tea.Cmd {
 }
 
 func (c *card) askWithdraw() tea.Cmd {
-	w := c.Words.Card()
-	by, office, id := c.By(), c.Office, c.id
-	return c.Open(AskReason(c.Env, w.WithdrawAsk, w.Reason, nil, func(reason string) tea.Cmd {
+	w, seen, number := c.Words.Card(), c.c, safe.Clean(string(c.c.Number))
+	return c.Open(AskReason(c.Env, w.WithdrawAsk, w.Reason, []safe.Text{number}, func(reason string) tea.Cmd {
+		by, office := c.By(), c.Office
 		return c.Do(c, "withdraw", func(ctx context.Context) any {
-			if _, err := office.Withdraw(ctx, by, id, reason); err != nil {
+			if err := caseStill(ctx, office.Desk, seen); err != nil {
 				return err
 			}
-			return cardMovedMsg{w.WithdrawDone}
+			if _, err := office.Withdraw(ctx, by, seen.ID, reason); err != nil {
+				return err
+			}
+			return cardMovedMsg{w.WithdrawDone.Fill(number)}
 		})
 	}))
 }
 
-func (c *card) retrieve() tea.Cmd {
-	by, office, id, say := c.By(), c.Office, c.id, c.Words.Card().RetrieveDone
-	return c.Do(c, "retrieve", func(ctx context.Context) any {
-		if _, err := office.Retrieve(ctx, by, id); err != nil {
+func (c *card) retrieve() tea.Cmd { return c.takeBack(c, c.c) }
+
+// takeBack brings a case back from the archive; to gets a cardMovedMsg.
+func (s *Session) takeBack(to Screen, seen *intake.Case) tea.Cmd {
+	by, office, say := s.By(), s.Office, s.Words.Card().RetrieveDone.Fill(safe.Clean(string(seen.Number)))
+	return s.Do(to, "retrieve", func(ctx context.Context) any {
+		if err := caseStill(ctx, office.Desk, seen); err != nil {
+			return err
+		}
+		if _, err := office.Retrieve(ctx, by, seen.ID); err != nil {
 			return err
 		}
 		return cardMovedMsg{say}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	"tereze/intake"
 	"tereze/tui/safe"
@@ -13,7 +14,10 @@ func (s *Session) fact(label, value safe.Text, w int) []safe.Line {
 	if value.Empty() {
 		return nil
 	}
-	const labels = 18
+	labels := 18
+	if w < 60 {
+		labels = 15
+	}
 	var out []safe.Line
 	for i, row := range value.Wrap(max(w-labels-2, 10)) {
 		l := safe.Text{}
@@ -25,37 +29,80 @@ func (s *Session) fact(label, value safe.Text, w int) []safe.Line {
 	return out
 }
 
+// phone is a telephone as people write it.
+func (s *Session) phone(digits string) safe.Text {
+	if d := strings.TrimPrefix(digits, "+"); len(d) == 11 {
+		digits = "+" + d[:1] + " " + d[1:4] + " " + d[4:7] + " " + d[7:9] + " " + d[9:]
+	}
+	return safe.Clean(digits)
+}
+
 func (s *Session) heading(t safe.Text, w int) safe.Line {
 	return safe.Row(safe.Const(" "), t.As(s.Theme.Head), safe.Const(" "), safe.Repeat(safe.Const("─"), w-t.Width()-3).As(s.Theme.Rule))
 }
 
-// cardRows is the whole card in w cells.
+// cardRows is the whole card in w cells: where it stands, who and what; then
+// what is asked first: a refused one's missing papers, another's road.
 func cardRows(s *Session, c *intake.Case, w int) []safe.Line {
 	if c == nil {
 		return nil
 	}
-	out := cardFacts(s, c, w)
+	t := s.Words.Card()
+	out := cardNow(s, c, w)
+	out = append(out, cardFacts(s, c, w)...)
 	out = append(out, cardPlace(s, c, w)...)
-	out = append(out, safe.Line{}, s.heading(s.Words.Card().Papers, w))
-	out = append(out, paperRows(s, c, w)...)
-	if plan, err := s.Office.PlanOf(c); err == nil && c.Stage != intake.Refused {
-		out = append(out, safe.Line{}, s.heading(s.Words.Card().Dates, w))
-		for _, d := range plan.Dates {
-			out = append(out, safe.Ends(safe.Row(safe.Const(" "), s.Of(d.Due.Label).CutWords(w-30)), s.Words.DayFull(d.Due.Date), w-1))
+	part := func(head safe.Text, rows []safe.Line) {
+		if len(rows) > 0 {
+			out = append(out, safe.Line{}, s.heading(head, w))
+			out = append(out, rows...)
 		}
 	}
-	out = append(out, safe.Line{}, s.heading(s.Words.Card().History, w))
-	return append(out, historyRows(s, c, w)...)
+	if c.Stage == intake.Refused {
+		part(t.Papers, paperRows(s, c, w))
+		part(t.History, historyRows(s, c, w))
+		return out
+	}
+	part(t.History, historyRows(s, c, w))
+	part(t.Dates, dateRows(s, c, w))
+	part(t.Papers, paperRows(s, c, w))
+	return out
+}
+
+// cardNow says where the case stands.
+func cardNow(s *Session, c *intake.Case, w int) []safe.Line {
+	at, sign := s.stands(c)
+	say := at.As(s.Theme.Of(sign))
+	if w < 60 {
+		return []safe.Line{safe.Row(safe.Const(" "), s.Theme.Mark(sign), safe.Const(" "), say).Cut(w)}
+	}
+	return []safe.Line{safe.Row(safe.Const(" "), s.Words.Card().Now.Fit(17).As(s.Theme.Label), safe.Const(" "),
+		say, safe.Const(" "), s.Theme.Mark(sign)).Cut(w)}
+}
+
+func dateRows(s *Session, c *intake.Case, w int) []safe.Line {
+	plan, err := s.Office.PlanOf(c)
+	if err != nil {
+		return nil
+	}
+	var out []safe.Line
+	for _, d := range plan.Dates {
+		day := s.Words.DayFull(d.Due.Date)
+		out = append(out, safe.Ends(safe.Row(safe.Const(" "), s.Of(d.Due.Label).CutWords(w-day.Width()-4)), day, w-1))
+	}
+	return out
 }
 
 // cardFacts is who and what.
 func cardFacts(s *Session, c *intake.Case, w int) []safe.Line {
 	t := s.Words.Card()
 	out := s.fact(t.Recipient, safe.Clean(c.Recipient.FullName()), w)
-	if c.Recipient.IIN != "" {
-		out = append(out, s.fact(t.IIN, safe.Clean(c.Recipient.IIN), w)...)
+	iin, phone := safe.Clean(c.Recipient.IIN), s.phone(c.Recipient.Phone)
+	if w < 60 {
+		out = append(out, s.fact(t.IIN, iin, w)...)
+		out = append(out, s.fact(t.Phone, phone, w)...)
+	} else {
+		out = append(out, s.fact(t.IIN, safe.Join(safe.Const(" · "), iin, phone), w)...)
 	}
-	out = append(out, s.fact(t.Phone, safe.Clean(c.Recipient.Phone), w)...)
 	if c.Agent != nil {
 		out = append(out, s.fact(t.Agent, safe.Clean(c.Agent.Person.FullName()).Plus(safe.Const(", "), s.Words.Authority(c.Agent.Kind)), w)...)
 	}
@@ -74,7 +121,7 @@ func cardFacts(s *Session, c *intake.Case, w int) []safe.Line {
 	}
 	out = append(out, s.fact(t.Provider, s.ProviderName(c.Provider), w)...)
 	if c.Queue > 0 {
-		out = append(out, s.fact(t.Queue, safe.Num(int(c.Queue)), w)...)
+		out = append(out, s.fact(t.Queue, safe.Const("№ ").Plus(safe.Num(int(c.Queue))), w)...)
 	}
 	return out
 }
@@ -88,33 +135,43 @@ func groundName(s *Session, c *intake.Case) (safe.Text, bool) {
 	return s.Of(g.Name), ok
 }
 
-// cardPlace is where the case stands now.
+// cardPlace is the papers it travels with, what the provider said, and how
+// long it waits.
 func cardPlace(s *Session, c *intake.Case, w int) []safe.Line {
 	t := s.Words.Card()
-	no := func(text safe.Text, n uint64) []safe.Line {
+	no := func(text safe.Text, n uint64) safe.Text {
 		if n == 0 {
-			return nil
+			return safe.Text{}
 		}
-		return []safe.Line{safe.Row(safe.Const(" "), text.Fill(safe.Clean(strconv.FormatUint(n, 10))))}
+		return text.Fill(safe.Clean(strconv.FormatUint(n, 10)))
 	}
+	say := func(text safe.Text, v string) safe.Text {
+		if v == "" {
+			return safe.Text{}
+		}
+		return text.Fill(safe.Clean(v))
+	}
+	road := safe.Join(safe.Const(" · "), no(t.Handover, c.Handover), no(t.Registry, c.Registry), say(t.Incoming, c.Incoming),
+		no(t.Return, c.Return), say(t.Shelf, c.Shelf))
 	var out []safe.Line
-	out = append(out, no(t.Handover, c.Handover)...)
-	out = append(out, no(t.Registry, c.Registry)...)
-	out = append(out, no(t.Return, c.Return)...)
-	if c.Incoming != "" {
-		out = append(out, safe.Row(safe.Const(" "), t.Incoming.Fill(safe.Clean(c.Incoming))))
-	}
+	out = append(out, s.fact(t.Road, road, w)...)
 	if c.SentBack != "" {
-		out = append(out, safe.Row(safe.Const(" "), s.Theme.Mark(theme.Trouble), safe.Const(" "), t.SentBack.Fill(safe.Clean(c.SentBack)).CutWords(w-4)))
+		for i, row := range t.SentBack.Fill(safe.Clean(c.SentBack)).Wrap(max(w-4, 10)) {
+			mark := safe.Row(safe.Const("  "))
+			if i == 0 {
+				mark = safe.Row(s.Theme.Mark(theme.Trouble), safe.Const(" "))
+			}
+			out = append(out, safe.Row(safe.Const(" "), mark, row))
+		}
 	}
 	if c.Outcome != intake.NoOutcome {
 		out = append(out, s.fact(t.Outcome, s.Words.Outcome(c.Outcome), w)...)
 	}
-	if c.Stage == intake.Ready {
+	switch c.Stage {
+	case intake.Accepted, intake.Handed, intake.Out:
+		out = append(out, s.fact(t.Come, s.Words.DayFull(c.Come), w)...)
+	case intake.Ready:
 		out = append(out, s.fact(t.Keep, s.Words.DayFull(c.KeepTo), w)...)
-	}
-	if c.Shelf != "" {
-		out = append(out, safe.Row(safe.Const(" "), t.Shelf.Fill(safe.Clean(c.Shelf))))
 	}
 	return out
 }
@@ -148,34 +205,57 @@ func paperRows(s *Session, c *intake.Case, w int) []safe.Line {
 }
 
 // historyRows is the timeline: newest last, one line an act, the process by
-// its number.
+// its number; in a narrow place the moment is short and the worker left out.
 func historyRows(s *Session, c *intake.Case, w int) []safe.Line {
 	var out []safe.Line
 	for _, h := range c.History {
-		head := safe.Clean(h.At.Format("02.01.2006 15:04")).Plus(safe.Const("  "))
-		if h.Process > 0 {
-			head = head.Plus(safe.Num(int(h.Process)), safe.Const("  "))
-		} else {
-			head = head.Plus(safe.Const("   "))
+		at, who := safe.Clean(h.At.Format("02.01.2006 15:04")), safe.Clean(h.By)
+		if h.Window > 0 {
+			who = who.Plus(safe.Const(" · "), s.Words.Home().Window.Fill(safe.Num(h.Window)))
 		}
+		if w < 60 {
+			at, who = safe.Clean(h.At.Format("02.01 15:04")), safe.Text{}
+			if h.At.Year() != s.Now().Year() {
+				at = s.Words.Short(h.At).Pad(11)
+			}
+		}
+		process := safe.Const(" ")
+		if h.Process > 0 {
+			process = safe.Num(int(h.Process))
+		}
+		head := at.Plus(safe.Const("  "), process, safe.Const("  "))
 		what := s.Words.Act(h.Act)
 		if h.Act == intake.ActStep && h.Step > 0 {
 			what = what.Plus(safe.Const(" "), safe.Num(int(h.Step)))
 		}
-		if h.Note != "" && h.Act != intake.ActMark && h.Act != intake.ActReturn && h.Act != intake.ActGive {
-			what = what.Plus(safe.Const(": "), safe.Clean(h.Note))
+		if n := s.historyNote(h); !n.Empty() {
+			what = what.Plus(safe.Const(": "), n)
 		}
-		who := safe.Clean(h.By)
 		out = append(out, safe.Ends(safe.Row(safe.Const(" "), head.As(s.Theme.Muted), what.CutWords(w-head.Width()-who.Width()-4)), who.As(s.Theme.Muted), w-1))
 	}
 	return out
 }
 
+// historyNote is what a worker wrote; codes of the program are not for reading.
+func (s *Session) historyNote(h intake.Event) safe.Text {
+	switch h.Act {
+	case intake.ActMark, intake.ActReturn, intake.ActGive, intake.ActIssue:
+		return safe.Text{}
+	}
+	return safe.Clean(h.Note)
+}
+
 // cardBrief is the card beside a list, w × h cells.
 func cardBrief(s *Session, c *intake.Case, w, h int) []safe.Line {
-	out := []safe.Line{safe.Row(safe.Const(" "), safe.Clean(string(c.Number)).As(s.Theme.Title), safe.Const(" · "), s.Words.Stage(c.Stage))}
+	out := []safe.Line{safe.Row(safe.Const(" "), safe.Clean(string(c.Number)).As(s.Theme.Title), safe.Const(" · "),
+		s.Words.Stage(c.Stage).CutWords(w-22))}
+	out = append(out, cardNow(s, c, w)...)
 	out = append(out, cardFacts(s, c, w)...)
 	out = append(out, cardPlace(s, c, w)...)
+	if c.Stage == intake.Refused {
+		out = append(out, s.heading(s.Words.Card().Papers, w))
+		out = append(out, paperRows(s, c, w)...)
+	}
 	out = append(out, s.heading(s.Words.Card().History, w))
 	out = append(out, historyRows(s, c, w)...)
 	return out[:min(len(out), h)]

@@ -2,11 +2,11 @@ package tui
 
 import (
 	"context"
-	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier"
 	"tereze/intake"
 	"tereze/store"
 	"tereze/tui/keys"
@@ -19,16 +19,16 @@ import (
 // the sweep that ends at zero; and what is kept, for a person who comes late.
 type archive struct {
 	*Session
-	grid     *widget.Grid
-	kept     bool // shows the archive itself
-	due      int64
-	progress *atomic.Int64 // cases done, while a sweep runs; nil when none
-	all      int64
-	w, h     int
+	grid *widget.Grid
+	kept bool // shows the archive itself
+	n    courier.Conveyor
+	long longAct // a sweep under way
+	w, h int
 }
 
 type (
-	sweptMsg struct{ inv *intake.Inventory }
+	sweptMsg         struct{ inv *intake.Inventory }
+	archivePickedMsg struct{ c *intake.Case }
 )
 
 // longWork is how long a sweep or a batch may take before it is called late.
@@ -37,15 +37,42 @@ const longWork = time.Hour
 func newArchive(s *Session) Screen { return &archive{Session: s} }
 
 func (p *archive) Relabel() {
-	w, hw := p.Words.P7(), p.Words.Home()
-	session, today := *p.Session, p.Today()
+	w := p.Words.P7()
+	if p.grid == nil {
+		p.grid = widget.NewGrid("archive", p.Asker(p), p.source())
+	}
+	p.grid.Columns = p.columns()
+	p.grid.Waiting, p.grid.Fail, p.grid.Empty = p.Words.Common().Loading, p.Fail, w.ArchiveEmpty
+	if p.kept {
+		p.grid.Empty = w.ArchivedEmpty
+	}
+}
+
+func (p *archive) columns() []widget.Column {
+	hw := p.Words.Home()
+	return []widget.Column{
+		{Title: hw.Number, Min: 17, Max: 17},
+		{Title: hw.Name, Min: 16, Max: 34},
+		{Title: hw.Service, Min: 13, Max: 13},
+		{Title: hw.KeepBy, Min: 10, Max: 14},
+		{Title: hw.To, Min: 8, Max: 16},
+		{Title: p.Words.Act(intake.ActAccept), Min: 10, Max: 12, From: 110},
+	}
+}
+
+// source is the dry run, or what the archive keeps.
+func (p *archive) source() widget.Source {
+	session, words, today := *p.Session, p.Words, p.Today()
 	cells := func(r intake.ListRow, due safe.Text) []safe.Text {
 		return []safe.Text{
 			safe.Clean(string(r.Number)), safe.Clean(r.Name), session.ServiceShort(r.Edition, r.Service),
-			due, session.ProviderShort(r.Provider),
+			due, session.ProviderShort(r.Provider), words.Short(r.Accepted),
 		}
 	}
-	source := p.rows(cells, func(tx *store.Tx, win intake.Window) ([]intake.ListRow, error) {
+	if p.kept {
+		return unsigned(p.List(intake.ListArchive, cells))
+	}
+	return p.rows(cells, func(tx *store.Tx, win intake.Window) ([]intake.ListRow, error) {
 		rows, err := intake.ListWindow(tx, intake.ListReady, win)
 		for i, r := range rows {
 			if !r.Due.Before(today) {
@@ -54,19 +81,17 @@ func (p *archive) Relabel() {
 		}
 		return rows, err
 	})
-	empty := w.ArchiveEmpty
-	if p.kept {
-		source, empty = p.List(intake.ListArchive, cells), w.ArchivedEmpty
-	}
-	p.grid = widget.NewGrid("archive", p.Asker(p), source,
-		widget.Column{Title: hw.Number, Min: 17, Max: 17},
-		widget.Column{Title: hw.Name, Min: 16},
-		widget.Column{Title: hw.Service, Min: 13, Max: 16},
-		widget.Column{Title: w.Due, Min: 12, Max: 16},
-		widget.Column{Title: hw.Provider, Min: 10, Max: 16},
-	)
-	p.grid.Empty, p.grid.Waiting, p.grid.Fail = empty, p.Words.Common().Loading, p.Fail
-	p.grid.Resize(max(p.h-2, 2))
+}
+
+// unsigned is a list whose days are past and press nobody.
+func unsigned(s widget.Source) widget.Source {
+	return widget.SourceFunc(func(ctx context.Context, w widget.Want) (widget.Page, error) {
+		page, err := s.Page(ctx, w)
+		for i := range page.Rows {
+			page.Rows[i].Sign = theme.None
+		}
+		return page, err
+	})
 }
 
 func (p *archive) Init() tea.Cmd { return tea.Batch(p.grid.Load(), p.count()) }
@@ -86,41 +111,70 @@ func (p *archive) Update(msg tea.Msg) tea.Cmd {
 	w := p.Words.P7()
 	switch m := msg.(type) {
 	case countsMsg:
-		p.due = m.Ready.Late
+		p.n = m.Conveyor
 	case Changed, Shown:
-		return tea.Batch(p.grid.Reload(), p.count())
+		return p.reload()
 	case LangChanged:
-		return p.grid.Load()
+		return p.grid.Renew(p.source())
 	case Confirmed:
 		if m.ID == "sweep" && m.Value == true {
 			return p.sweep()
 		}
 	case Failed:
-		if m.Topic == "sweep" {
-			p.progress = nil
+		p.long.end()
+		if m.Topic != "counts" {
+			return p.reload() // what was put away before the failure stays put away
 		}
+	case lookMsg:
+		return p.long.look(p.Session, p)
 	case sweptMsg:
-		p.progress = nil
-		p.Say(theme.Done, w.SweepDone.Fill(safe.Num(int(m.inv.Cases)), safe.Clean(m.inv.Key())))
-		return tea.Batch(p.grid.Load(), p.count())
+		p.long.end()
+		if m.inv.Number == 0 {
+			p.Say(theme.Same, w.NothingDue)
+		} else {
+			p.Say(theme.Done, w.SweepDone.Fill(safe.Num(int(m.inv.Cases)), safe.Clean(m.inv.Key())))
+		}
+		return p.reload()
+	case archivePickedMsg:
+		return p.takeBack(p, m.c)
+	case cardMovedMsg:
+		return tea.Batch(p.Say(theme.Done, m.say), p.reload())
 	}
 	cmd, _ := p.grid.Update(msg)
 	return cmd
 }
 
+func (p *archive) reload() tea.Cmd { return tea.Batch(p.grid.Reload(), p.count()) }
+
 // sweep archives everything due, however long it takes; it counts as it goes.
 func (p *archive) sweep() tea.Cmd {
-	by, office, done := p.By(), p.Office, &atomic.Int64{}
-	p.progress, p.all = done, p.due
+	by, office := p.By(), p.Office
+	progress, tick := p.long.begin(p.Session, p, p.Words.P7().Sending, int(p.n.Ready.Late))
 	usual := p.Deadline
 	p.Deadline = longWork
 	defer func() { p.Deadline = usual }()
-	return p.Do(p, "sweep", func(ctx context.Context) any {
-		inv, err := office.Archive(ctx, by, func(n, _ int) { done.Store(int64(n)) })
+	return tea.Batch(tick, p.Do(p, "sweep", func(ctx context.Context) any {
+		inv, err := office.Archive(ctx, by, progress)
 		if err != nil {
 			return err
 		}
 		return sweptMsg{inv}
+	}))
+}
+
+// retrieve takes the selected case back out, as it stood on the screen.
+func (p *archive) retrieve() tea.Cmd {
+	r, _ := p.grid.Selected()
+	office, row := p.Office, rowCase(r)
+	return p.Do(p, "pick", func(ctx context.Context) any {
+		c, err := office.Case(ctx, row.ID)
+		if err == nil && c.Version() != row.Version {
+			err = intake.Refuse(intake.ProblemChanged, "", string(c.Number))
+		}
+		if err != nil {
+			return err
+		}
+		return archivePickedMsg{c}
 	})
 }
 
@@ -132,27 +186,32 @@ func (p *archive) Keys() []keys.Binding {
 		}
 		return safe.Text{}
 	}
-	bs := []keys.Binding{
-		{ID: "sweep", Keys: []string{"f9"}, Label: w.Sweep, Why: func() safe.Text {
-			if p.due == 0 {
-				return w.NothingDue
-			}
-			return safe.Text{}
-		}, Do: func() tea.Cmd {
-			return p.Confirm(p, "sweep", w.Sweep, []safe.Text{w.SweepAsk.Fill(safe.Num(int(p.due)))}, 0,
-				widget.Choice{Label: c.No, Value: false}, widget.Choice{Label: c.Yes, Value: true})
-		}},
-		{ID: "show", Keys: []string{"tab"}, Label: w.Show, Do: func() tea.Cmd {
+	sweep := keys.Binding{ID: "sweep", Keys: []string{"f9"}, Label: w.Sweep, Why: func() safe.Text {
+		if p.n.Ready.Late == 0 {
+			return w.NothingDue
+		}
+		return safe.Text{}
+	}, Do: func() tea.Cmd {
+		return p.Confirm(p, "sweep", w.Archive, []safe.Text{w.SweepAsk.Fill(safe.Num(int(p.n.Ready.Late)))}, 0,
+			widget.Choice{Label: c.No, Value: false}, widget.Choice{Label: c.Yes, Value: true})
+	}}
+	show := w.ShowKept
+	if p.kept {
+		show = w.ShowDue
+		sweep = keys.Binding{ID: "retrieve", Keys: []string{"f9"}, Label: w.Retrieve, Why: row, Do: p.retrieve}
+	}
+	return []keys.Binding{
+		sweep,
+		{ID: "show", Keys: []string{"tab"}, Label: show, Do: func() tea.Cmd {
 			p.kept = !p.kept
 			p.Relabel()
-			return p.grid.Load()
+			return p.grid.SetSource(p.source())
 		}},
-		{ID: "card", Keys: []string{"enter"}, Label: hw.Card, Why: row, Do: func() tea.Cmd {
+		{ID: "card", Keys: []string{"enter"}, Label: hw.Case, Help: hw.Card, Why: row, Do: func() tea.Cmd {
 			r, _ := p.grid.Selected()
 			return p.Push(newCard(p.Session, rowCase(r).ID))
 		}},
 	}
-	return bs
 }
 
 func (p *archive) Resize(w, h int) { p.w, p.h = w, h; p.grid.Resize(max(h-2, 2)) }
@@ -168,10 +227,17 @@ func (p *archive) Title() safe.Text {
 
 func (p *archive) View() Frame {
 	w := p.Words.P7()
-	f := Frame{Aside: w.Total.Of(int(p.due)).As(p.Theme.Muted), Body: p.grid.Draw(p.w, max(p.h-2, 2), p.Theme)}
-	if p.progress != nil {
-		n := p.progress.Load()
-		f.Foot = []safe.Line{safe.Row(safe.Const(" "), widget.Bar(max(p.w/2, 10), p.Theme, int(n), int(p.all)), safe.Const(" "), w.Progress.Fill(safe.Num(int(n)), safe.Num(int(p.all))))}
+	n, foot := p.n.Ready.Late, w.DryRun
+	if p.kept {
+		n, foot = p.n.Archived, w.KeptFoot
+	}
+	f := Frame{Aside: w.Total.Of(int(n)).As(p.Theme.Muted), Body: p.grid.Draw(p.w, max(p.h-2, 2), p.Theme)}
+	line, running := p.long.line(p.Session, p.w)
+	switch {
+	case running:
+		f.Foot = []safe.Line{line}
+	case n > 0:
+		f.Foot = []safe.Line{safe.Row(safe.Const(" "), foot.CutWords(p.w-2).As(p.Theme.Muted))}
 	}
 	return f
 }

@@ -33,22 +33,34 @@ func newIssue(s *Session) Screen {
 }
 
 func (p *issue) Relabel() {
-	w, hw := p.Words.P7(), p.Words.Home()
+	w := p.Words.P7()
+	if p.grid == nil {
+		p.grid = widget.NewGrid("ready", p.Asker(p), p.source())
+	}
+	p.grid.Columns = p.columns()
+	p.grid.Empty, p.grid.Waiting, p.grid.Fail, p.grid.Select = w.Empty, p.Words.Common().Loading, p.Fail, p.side.show
+}
+
+func (p *issue) source() widget.Source {
 	words, session := p.Words, *p.Session
-	p.grid = widget.NewGrid("ready", p.Asker(p), p.List(intake.ListReady, func(r intake.ListRow, due safe.Text) []safe.Text {
+	return p.List(intake.ListReady, func(r intake.ListRow, due safe.Text) []safe.Text {
 		return []safe.Text{
 			safe.Clean(string(r.Number)), safe.Clean(r.Name), session.ServiceShort(r.Edition, r.Service),
-			words.Outcome(r.Outcome), due, session.ProviderShort(r.Provider),
+			words.P7().Short(r.Outcome), due, session.ProviderShort(r.Provider),
 		}
-	}),
-		widget.Column{Title: hw.Number, Min: 17, Max: 17},
-		widget.Column{Title: hw.Name, Min: 15},
-		widget.Column{Title: hw.Service, Min: 13, Max: 16},
-		widget.Column{Title: w.Outcome, Min: 9, Max: 22},
-		widget.Column{Title: hw.KeepBy, Min: 11, Max: 16},
-		widget.Column{Title: hw.Provider, Min: 10, Max: 16, From: 110},
-	)
-	p.grid.Empty, p.grid.Waiting, p.grid.Fail, p.grid.Select = w.Empty, p.Words.Common().Loading, p.Fail, p.side.show
+	})
+}
+
+func (p *issue) columns() []widget.Column {
+	w, hw := p.Words.P7(), p.Words.Home()
+	return []widget.Column{
+		{Title: hw.Number, Min: 17, Max: 17},
+		{Title: hw.Name, Min: 15, Max: 28},
+		{Title: hw.Service, Min: 13, Max: 13},
+		{Title: w.Outcome, Min: 9, Max: 10},
+		{Title: hw.KeepBy, Min: 10, Max: 10},
+		{Title: hw.To, Min: 8, Max: 12, From: 88},
+	}
 }
 
 func (p *issue) Init() tea.Cmd { return tea.Batch(p.grid.Load(), p.count()) }
@@ -69,11 +81,16 @@ func (p *issue) Update(msg tea.Msg) tea.Cmd {
 	case countsMsg:
 		p.n = m.Ready
 	case Changed, Shown:
-		return tea.Batch(p.grid.Reload(), p.count())
+		return tea.Batch(p.grid.Reload(), p.count(), p.side.again())
 	case LangChanged:
-		return p.grid.Load()
+		return p.grid.Renew(p.source())
 	case issuePickedMsg:
 		return p.picked(m.c)
+	case scanFoundMsg:
+		if len(m.found) != 1 {
+			return p.openFound(m)
+		}
+		return p.picked(m.found[0])
 	}
 	if cmd, mine := p.side.update(msg); mine {
 		return cmd
@@ -83,39 +100,28 @@ func (p *issue) Update(msg tea.Msg) tea.Cmd {
 }
 
 // Scan finds the case of a receipt and goes on by its stage.
-func (p *issue) Scan(sc scan.Scan) (tea.Cmd, bool) {
-	if sc.Kind != scan.Code && sc.Kind != scan.Typed {
-		return nil, false
-	}
-	office, digits := p.Office, sc.Digits
-	return p.Ask(p, "scan", func(ctx context.Context) any {
-		found, err := office.Find(ctx, digits, 2)
-		switch {
-		case err != nil:
-			return err
-		case len(found) != 1:
-			return intake.Refuse(intake.ProblemNoCase, "number")
-		}
-		return issuePickedMsg{found[0]}
-	}), true
-}
+func (p *issue) Scan(sc scan.Scan) (tea.Cmd, bool) { return p.seek(p, sc) }
 
+// picked goes on with a case by its stage: what is ready is checked and given,
+// what is in the archive can be taken out, the rest says where it is.
 func (p *issue) picked(c *intake.Case) tea.Cmd {
-	w, n := p.Words.P7(), safe.Clean(string(c.Number))
+	w := p.Words.P7()
+	at, sign := p.stands(c)
 	switch c.Stage {
 	case intake.Ready:
-		p.Answer(theme.Done, n)
+		p.Answer(theme.Done, tailed(c, w.CheckNow))
 		return p.Push(newIssuing(p.Session, c))
-	case intake.Issued:
-		return p.Answer(theme.Same, w.AlreadyIssued.Fill(n))
 	case intake.Archived:
-		p.Answer(theme.Trouble, w.InArchiveSay.Fill(n))
+		p.Answer(theme.Trouble, tailed(c, w.InArchiveSay))
 		return p.Push(newCard(p.Session, c.ID))
 	}
-	return p.Answer(theme.Trouble, w.NotReady.Fill(n, p.Words.Stage(c.Stage)))
+	if sign == theme.Done {
+		sign = theme.Trouble // it cannot be issued now
+	}
+	return p.Answer(sign, tailed(c, at))
 }
 
-func (p *issue) Resize(w, h int)  { p.w, p.h = w, h; p.grid.Resize(max(h-1, 2)) }
+func (p *issue) Resize(w, h int)  { p.w, p.h = w, h; p.grid.Resize(max(h-2, 2)) }
 func (p *issue) Title() safe.Text { return p.Words.P7().Title }
 func (p *issue) Station() int     { return 7 }
 
@@ -151,18 +157,11 @@ func (p *issue) open() tea.Cmd {
 
 func (p *issue) View() Frame {
 	w := p.Words.P7()
-	aside := w.Total.Of(int(p.n.All)).As(p.Theme.Muted)
-	f := Frame{Aside: aside}
+	f := Frame{Aside: w.Total.Of(int(p.n.All)).As(p.Theme.Muted)}
 	if p.n.Late > 0 {
-		f.Foot = []safe.Line{safe.Row(safe.Const(" "), p.Theme.Mark(theme.Trouble), safe.Const(" "), w.ArchiveTitle, safe.Const(": "), safe.Num(int(p.n.Late)))}
+		f.Foot = []safe.Line{safe.Row(safe.Const(" "), p.Theme.Mark(theme.Trouble), safe.Const(" "), w.Overdue.Of(int(p.n.Late)).CutWords(p.w-4))}
 	}
-	rows := max(p.h-1-len(f.Foot), 2)
-	if p.side.wide(p.w) {
-		left := p.w - sideWidth - 2
-		f.Body = beside(p.grid.Draw(left, rows, p.Theme), p.side.draw(sideWidth, rows), left, rows)
-	} else {
-		f.Body = p.grid.Draw(p.w, rows, p.Theme)
-	}
+	f.Body = p.side.join(p.grid, p.w, max(p.h-1-len(f.Foot), 2))
 	return f
 }
 

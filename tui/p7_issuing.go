@@ -8,6 +8,7 @@ import (
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
+	"tereze/tui/scan"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
 )
@@ -39,14 +40,22 @@ func newIssuing(s *Session, c *intake.Case) Screen {
 	if c.Agent != nil {
 		p.authority.SetValue(s.Words.Authority(c.Agent.Kind).String())
 	}
+	p.form = widget.NewForm()
 	p.fit()
-	p.form = widget.NewForm(widget.Line(p.receipt), widget.Line(p.noReceipt), widget.Line(p.identity), widget.Line(p.agent), widget.Line(p.authority))
 	return p
 }
 
-// fit closes the fields that have nothing to ask.
+// fit asks only what there is to ask.
 func (p *issuing) fit() tea.Cmd {
-	p.noReceipt.Off, p.authority.Off = p.receipt.On, !p.agent.On
+	rows := [][]widget.Item{widget.Line(p.receipt)}
+	if !p.receipt.On {
+		rows = append(rows, widget.Line(p.noReceipt))
+	}
+	rows = append(rows, widget.Line(p.identity), widget.Line(p.agent))
+	if p.agent.On {
+		rows = append(rows, widget.Line(p.authority))
+	}
+	p.form.SetRows(rows...)
 	return nil
 }
 
@@ -68,6 +77,12 @@ func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 	case issuedMsg:
 		p.Say(theme.Done, p.Words.P7().Issued.Fill(safe.Clean(string(m.c.Number))))
 		return p.Pop()
+	case scanFoundMsg:
+		return p.scanned(m)
+	case Changed, Shown:
+		return p.read()
+	case issuePickedMsg:
+		return p.reread(m.c)
 	case Failed:
 		if pr, ok := intake.AsProblem(m.Err); ok {
 			t, _ := p.Words.Explain(m.Err)
@@ -79,21 +94,56 @@ func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// Scan compares the receipt with the case that is open; another case waits
+// until this one is done.
+func (p *issuing) Scan(sc scan.Scan) (tea.Cmd, bool) { return p.seek(p, sc) }
+
+func (p *issuing) scanned(m scanFoundMsg) tea.Cmd {
+	w := p.Words.P7()
+	switch {
+	case len(m.found) == 1 && m.found[0].ID == p.c.ID:
+		p.receipt.On = true
+		p.fit()
+		return p.Answer(theme.Done, tailed(p.c, w.ReceiptFits))
+	case len(m.found) > 0:
+		return p.Answer(theme.Trouble, w.FirstThis.Fill(tailOfNumber(p.c.Number)))
+	}
+	return p.answerNone(m)
+}
+
+// read looks the case up again: another session may have moved it.
+func (p *issuing) read() tea.Cmd {
+	office, id := p.Office, p.c.ID
+	return p.Ask(p, "case", func(ctx context.Context) any {
+		c, err := office.Case(ctx, id)
+		if err != nil {
+			return err
+		}
+		return issuePickedMsg{c}
+	})
+}
+
+// reread leaves what can no longer be issued, and says why.
+func (p *issuing) reread(c *intake.Case) tea.Cmd {
+	if c.Stage == intake.Ready || c.Version() == p.c.Version() {
+		return nil
+	}
+	at, _ := p.stands(c)
+	p.Say(theme.Trouble, p.Words.P7().MovedOn.Fill(safe.Clean(string(c.Number)), at))
+	return p.Pop()
+}
+
 func (p *issuing) give() tea.Cmd {
 	h := intake.Handing{Receipt: p.receipt.On, NoReceipt: p.noReceipt.Value(), Identity: p.identity.Chosen(), Agent: p.agent.On, Authority: p.authority.Value()}
 	if h.Receipt {
 		h.NoReceipt = ""
 	}
-	by, office, id, seen := p.By(), p.Office, p.c.ID, p.c.Version()
+	by, office, seen := p.By(), p.Office, p.c
 	return p.Do(p, "issue", func(ctx context.Context) any {
-		now, err := office.Case(ctx, id)
-		if err != nil {
+		if err := caseStill(ctx, office.Desk, seen); err != nil {
 			return err
 		}
-		if now.Version() != seen {
-			return intake.Refuse(intake.ProblemChanged, "", string(now.Number))
-		}
-		c, err := office.Issue(ctx, by, id, h)
+		c, err := office.Issue(ctx, by, seen.ID, h)
 		if err != nil {
 			return err
 		}
@@ -115,18 +165,45 @@ func (p *issuing) Resize(w, h int)  { p.w, p.h = w, h }
 func (p *issuing) Title() safe.Text { return p.Words.P7().Issuing }
 func (p *issuing) Station() int     { return 7 }
 
+// View is the form under the few facts it is checked against; a large screen
+// has the whole card.
 func (p *issuing) View() Frame {
 	w := p.Words.P7()
-	rows := []safe.Line{safe.Row(safe.Const(" "), safe.Clean(string(p.c.Number)).As(p.Theme.Accent))}
-	rows = append(rows, cardFacts(p.Session, p.c, p.w-2)...)
-	what := p.Words.Outcome(p.c.Outcome)
-	if svc, _, ok := p.Office.Service(p.c); ok && p.c.Outcome != intake.ReasonedRefusal {
-		what = p.Of(svc.Result.Name)
+	var rows []safe.Line
+	if p.h >= 24 {
+		rows = cardFacts(p.Session, p.c, p.w-2)
+	} else {
+		rows = p.facts()
 	}
-	rows = append(rows, p.fact(w.Result, what, p.w-2)...)
+	rows = append(rows, p.result()...)
 	rows = append(rows, safe.Line{})
 	form := p.form.Draw(p.w-2, max(p.h-len(rows)-2, 3), p.Theme)
-	return Frame{Body: append(rows, form...), Foot: []safe.Line{safe.Row(safe.Const(" "), w.Checked.CutWords(p.w-2).As(p.Theme.Muted))}}
+	return Frame{Aside: safe.Clean(string(p.c.Number)).As(p.Theme.Accent), Body: append(rows, form...),
+		Foot: []safe.Line{safe.Row(safe.Const(" "), w.Checked.CutWords(p.w-2).As(p.Theme.Muted))}}
+}
+
+// facts is who stands at the window.
+func (p *issuing) facts() []safe.Line {
+	t, c := p.Words.Card(), p.c
+	out := p.fact(t.Recipient, safe.Clean(c.Recipient.FullName()), p.w-2)
+	out = append(out, p.fact(t.IIN, safe.Clean(c.Recipient.IIN), p.w-2)...)
+	if c.Agent != nil {
+		out = append(out, p.fact(t.Agent, safe.Clean(c.Agent.Person.FullName()).Plus(safe.Const(", "), p.Words.Authority(c.Agent.Kind)), p.w-2)...)
+	}
+	return append(out, p.fact(t.Service, p.ServiceShort(c.Edition, c.Service), p.w-2)...)
+}
+
+// result is what is given: a reasoned refusal is seen at once.
+func (p *issuing) result() []safe.Line {
+	w := p.Words.P7()
+	if p.c.Outcome == intake.ReasonedRefusal {
+		return p.fact(w.Result, theme.Trouble.Text().Plus(safe.Const(" "), p.Words.Outcome(p.c.Outcome)), p.w-2)
+	}
+	what := p.Words.Outcome(p.c.Outcome)
+	if svc, _, ok := p.Office.Service(p.c); ok {
+		what = p.Of(svc.Result.Name)
+	}
+	return p.fact(w.Result, what, p.w-2)
 }
 
 func (p *issuing) Help() []safe.Text {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/google/uuid"
 
 	"tereze/intake"
 	"tereze/tui/safe"
@@ -11,17 +12,18 @@ import (
 )
 
 // sideWidth is the cells of the card beside a list; a screen has it from
-// wideFrom on.
+// wideFrom on. Beside a list of many columns it is listSide.
 const (
 	sideWidth = 50
+	listSide  = 40
 	wideFrom  = 120
 )
 
-// preview is the card of the selected case beside a list, on wide screens. It
-// reads only when there is room to show it.
+// preview is the card of the selected case beside a list, on wide screens.
 type preview struct {
 	*Session
 	owner Screen
+	id    uuid.UUID // of the row in focus
 	c     *intake.Case
 	w     int
 }
@@ -43,12 +45,21 @@ func (p *preview) wide(w int) bool {
 func (p *preview) show(r widget.Row) tea.Cmd {
 	row, ok := r.Value.(intake.ListRow)
 	if !ok {
-		p.c = nil
+		p.id, p.c = uuid.Nil, nil
 		return nil
 	}
-	office := p.Office
+	p.id = row.ID
+	return p.again()
+}
+
+// again reads the case anew: data have changed.
+func (p *preview) again() tea.Cmd {
+	if p.id == uuid.Nil {
+		return nil
+	}
+	office, id := p.Office, p.id
 	return p.Ask(p.owner, "preview", func(ctx context.Context) any {
-		c, err := office.Case(ctx, row.ID)
+		c, err := office.Case(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -70,6 +81,18 @@ func (p *preview) draw(w, h int) []safe.Line {
 		return nil
 	}
 	return cardBrief(p.Session, p.c, w, h)
+}
+
+// join is the list in w × h cells, with the card beside it when that is wide.
+func (p *preview) join(g *widget.Grid, w, h int) []safe.Line {
+	if !p.wide(w) {
+		return g.Draw(w, h, p.Theme)
+	}
+	left := w - listSide - 2
+	if _, ok := g.Selected(); !ok {
+		return beside(g.Draw(left, h, p.Theme), nil, left, h)
+	}
+	return beside(g.Draw(left, h, p.Theme), p.draw(listSide, h), left, h)
 }
 
 // beside joins a list and a card, h rows of them, with a rule between.

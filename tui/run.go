@@ -107,11 +107,14 @@ func (s *Session) keepLang(l trio.Lang) tea.Cmd {
 	})
 }
 
-// scanned opens the card of a number that the screen on top had no use for.
+// scanned takes what the screen on top had no use for: home, at the bottom of
+// the stack, opens the card.
 func (s *Session) scanned(sc scan.Scan) tea.Cmd {
-	switch sc.Kind {
-	case scan.Code, scan.Typed:
-		return s.Push(newSearch(s, sc.Text.String()))
-	}
-	return s.Answer(theme.Unknown, s.Words.Home().NotOurs)
+	return s.effect(func(a *App) tea.Cmd {
+		if h, ok := a.stack[0].(*home); ok {
+			cmd, _ := h.Scan(sc)
+			return cmd
+		}
+		return a.push(newSearch(s, sc.Text.String()))
+	})
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -9,6 +10,7 @@ import (
 	"tereze/tui/keys"
 	"tereze/tui/safe"
 	"tereze/tui/scan"
+	"tereze/tui/theme"
 	"tereze/tui/widget"
 )
 
@@ -42,33 +44,41 @@ func (p *search) Relabel() {
 	p.fill()
 }
 
-// fill lays the cases found out as rows.
+// fill lays the cases found out as rows; the selection stays on its case.
 func (p *search) fill() {
-	hw := p.Words.Home()
-	var rows []widget.Row
+	w, hw := p.Words.Card(), p.Words.Home()
+	rows := make([]widget.Row, 0, len(p.found))
 	for _, c := range p.found {
-		rows = append(rows, widget.Row{ID: c.ID.String(), Value: c, Cells: []safe.Text{
-			safe.Clean(string(c.Number)), safe.Clean(c.Recipient.ShortName()), p.ServiceShort(c.Edition, c.Service),
-			p.Words.Stage(c.Stage), p.ProviderShort(c.Provider),
+		_, sign := p.stands(c)
+		if sign != theme.Trouble {
+			sign = theme.None
+		}
+		rows = append(rows, widget.Row{ID: c.ID.String(), Key: string(c.Number), Value: c, Sign: sign, Cells: []safe.Text{
+			safe.Clean(string(c.Number)), safe.Clean(strings.TrimSpace(c.Recipient.Surname + " " + c.Recipient.Given)), p.Words.Stage(c.Stage),
+			p.ServiceShort(c.Edition, c.Service), p.ProviderShort(c.Provider), p.Words.Short(c.AcceptedAt),
 		}})
+	}
+	held := ""
+	if p.grid != nil {
+		if r, ok := p.grid.Selected(); ok {
+			held = r.ID
+		}
 	}
 	p.grid = widget.NewGrid("found", p.Asker(p), widget.Rows(rows),
 		widget.Column{Title: hw.Number, Min: 17, Max: 17},
-		widget.Column{Title: hw.Name, Min: 16},
-		widget.Column{Title: hw.Service, Min: 13, Max: 16},
-		widget.Column{Title: p.Words.Card().Title, Min: 16, Max: 22},
-		widget.Column{Title: hw.Provider, Min: 8, Max: 16},
+		widget.Column{Title: hw.Name, Min: 20},
+		widget.Column{Title: w.Stage, Min: 17, Max: 17},
+		widget.Column{Title: hw.Service, Min: 12, Max: 13},
+		widget.Column{Title: hw.To, Min: 8, Max: 12, From: 110},
+		widget.Column{Title: p.Words.Act(intake.ActAccept), Min: 10, Max: 12, From: 110},
 	)
-	p.grid.Empty = p.Words.Card().SearchHelp
-	if p.asked != "" {
-		p.grid.Empty = p.Words.Card().Found0
-	}
 	p.grid.Fail = p.Fail
-	p.grid.Resize(max(p.h-3, 2))
+	p.grid.SelectID(held)
+	p.resize()
 }
 
 func (p *search) Init() tea.Cmd {
-	if p.query.Value() != "" {
+	if p.query.Value() != "" && p.asked == "" {
 		return p.find()
 	}
 	return p.grid.Load()
@@ -88,12 +98,23 @@ func (p *search) find() tea.Cmd {
 func (p *search) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case searchFoundMsg:
+		again := m.query == p.asked
 		p.asked, p.found = m.query, m.cases
 		p.fill()
-		if len(m.cases) == 1 {
+		if len(m.cases) == 1 && !again {
 			return tea.Batch(p.grid.Load(), p.Push(newCard(p.Session, m.cases[0].ID)))
 		}
 		return p.grid.Load()
+	case scanFoundMsg:
+		p.query.SetValue(p.scannedText(m))
+		p.asked, p.found = p.query.Value(), m.found
+		p.fill()
+		return tea.Batch(p.grid.Load(), p.answer(m))
+	case Changed, Shown:
+		if p.asked != "" && p.query.Value() == p.asked {
+			return p.find()
+		}
+		return nil
 	case LangChanged:
 		return p.grid.Load()
 	case tea.KeyPressMsg:
@@ -111,9 +132,30 @@ func (p *search) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// answer says what a scan led to; one case opens.
+func (p *search) answer(m scanFoundMsg) tea.Cmd {
+	switch len(m.found) {
+	case 0:
+		return p.answerNone(m)
+	case 1:
+		at, sign := p.stands(m.found[0])
+		p.Answer(sign, tailed(m.found[0], at))
+		return p.Push(newCard(p.Session, m.found[0].ID))
+	}
+	return p.Answer(theme.Done, p.Words.Card().Found.Of(len(m.found)))
+}
+
+// scannedText is how a scan stands in the field: a number as papers print it.
+func (p *search) scannedText(m scanFoundMsg) string {
+	if n, ok := numberOf(m.scan); ok {
+		return n.String()
+	}
+	return m.scan.Text.String()
+}
+
 // enter looks the query up; asked again, it opens the row in focus.
 func (p *search) enter() tea.Cmd {
-	if p.query.Value() != p.asked || p.asked == "" {
+	if p.fresh() {
 		if p.query.Value() == "" {
 			return nil
 		}
@@ -125,25 +167,31 @@ func (p *search) enter() tea.Cmd {
 	return nil
 }
 
+// fresh tells that the rows do not answer what is typed.
+func (p *search) fresh() bool { return p.query.Value() != p.asked || p.asked == "" }
+
 // Scan looks up what was scanned.
-func (p *search) Scan(sc scan.Scan) (tea.Cmd, bool) {
-	if sc.Kind != scan.Code && sc.Kind != scan.Typed {
-		return nil, false
-	}
-	p.query.SetValue(sc.Digits)
-	return p.find(), true
-}
+func (p *search) Scan(sc scan.Scan) (tea.Cmd, bool) { return p.seek(p, sc) }
 
 func (p *search) Typing() bool    { return true }
-func (p *search) Resize(w, h int) { p.w, p.h = w, h; p.grid.Resize(max(h-3, 2)) }
+func (p *search) Resize(w, h int) { p.w, p.h = w, h; p.resize() }
+
+// searchBands is the rows that are not the list's: title, query, a gap.
+const searchBands = 3
+
+func (p *search) resize() { p.grid.Resize(max(p.h-searchBands, 2)) }
 
 // Title names the screen.
 func (p *search) Title() safe.Text { return p.Words.Card().Search }
 
 func (p *search) Keys() []keys.Binding {
 	c := p.Words.Common()
+	enter := c.Open
+	if p.fresh() {
+		enter = p.Words.Card().SearchFind
+	}
 	return []keys.Binding{
-		{ID: "find", Keys: []string{"enter"}, Label: c.Open, Do: p.enter},
+		{ID: "find", Keys: []string{"enter"}, Label: enter, Do: p.enter},
 		{ID: "rows", Keys: []string{"up"}, Show: safe.Const("↑↓"), Label: c.Row},
 	}
 }
@@ -152,11 +200,35 @@ func (p *search) View() Frame {
 	look := widget.Look{Theme: p.Theme, Focused: true, Label: p.query.LabelWidth()}
 	body := p.query.Draw(p.w-2, look)
 	body = append(body, safe.Line{})
-	f := Frame{Body: append(body, p.grid.Draw(p.w, max(p.h-1-len(body), 2), p.Theme)...)}
+	var f Frame
+	w := p.Words.Card()
+	switch {
+	case len(p.found) > 0:
+		body = append(body, p.grid.Draw(p.w, max(p.h-1-len(body), 2), p.Theme)...)
+	case p.asked != "":
+		body = append(body, p.says(w.Found0)...)
+		body = append(body, safe.Line{})
+		body = append(body, p.says(w.SearchHelp)...)
+	default:
+		body = append(body, p.says(w.SearchHelp)...)
+	}
+	f.Body = body
 	if p.asked != "" {
-		f.Aside = p.Words.Card().Found.Of(len(p.found)).As(p.Theme.Muted)
+		f.Aside = w.Found.Of(len(p.found)).As(p.Theme.Muted)
+		if len(p.found) >= mostFound {
+			f.Aside = w.FoundMost.Fill(safe.Num(mostFound)).As(p.Theme.Trouble)
+		}
 	}
 	return f
+}
+
+// says is a sentence under the field.
+func (p *search) says(t safe.Text) []safe.Line {
+	rows := safe.Rows(p.Theme.Muted, t.Wrap(max(p.w-4, 8))...)
+	for i := range rows {
+		rows[i] = safe.Row(safe.Const("   "), rows[i])
+	}
+	return rows
 }
 
 func (p *search) Help() []safe.Text { return []safe.Text{p.Words.Card().SearchHelp} }

@@ -1,16 +1,32 @@
 package lang
 
-import "tereze/tui/safe"
+import (
+	"tereze/intake"
+	"tereze/tui/safe"
+)
 
 // P7 is the words of the issue and the archive.
 type P7 struct {
 	Title, ArchiveTitle, InArchive, Empty, ArchiveEmpty, ArchivedEmpty safe.Text
-	Give, Archive, Sweep, Show, Retrieve                               safe.Text
+	Give, Archive, Sweep, ShowKept, ShowDue, Retrieve                  safe.Text
 	Issuing, Receipt, NoReceipt, Identity, Agent, Authority, Result    safe.Text
-	Issued, NotReady, AlreadyIssued, NothingDue, SweepAsk, SweepDone   safe.Text
-	Ready, Due, Shelf, Outcome, Progress, InArchiveSay, Checked        safe.Text
-	Total                                                              Count
+	Issued, MovedOn, NothingDue, SweepAsk, SweepDone                   safe.Text
+	CheckNow, InArchiveSay, ReceiptFits, FirstThis                     safe.Text // on the scan line, at most 38 cells
+	Outcome, Sending, Checked, DryRun, KeptFoot                        safe.Text
+	ResultShort, RefusalShort                                          safe.Text // at most ten cells
+	Total, Overdue                                                     Count
 	Help1, Help2, HelpArchive                                          safe.Text
+}
+
+// Short is an outcome in a list.
+func (p P7) Short(o intake.Outcome) safe.Text {
+	switch o {
+	case intake.Result:
+		return p.ResultShort
+	case intake.ReasonedRefusal:
+		return p.RefusalShort
+	}
+	return safe.Text{}
 }
 
 // P7 says them.
@@ -25,8 +41,9 @@ func (w Words) P7() P7 {
 		Give:          w.say("беру", "выдать", "issue"),
 		Archive:       w.say("мұрағат", "архив", "archive"),
 		Sweep:         w.say("мұрағатқа жіберу", "отправить в архив", "send to the archive"),
-		Show:          w.say("мерзімі өткен / мұрағат", "просроченные / архив", "due / archived"),
-		Retrieve:      w.say("мұрағаттан алу", "взять из архива", "take from the archive"),
+		ShowKept:      w.say("мұрағаттағылар", "архив", "kept"),
+		ShowDue:       w.say("мерзімі өткендер", "просроченные", "due"),
+		Retrieve:      w.say("мұрағаттан алу", "взять из архива", "take out"),
 		Issuing:       w.say("7 Беру · тексеру", "7 Выдача · проверка", "7 Issue · what to check"),
 		Receipt:       w.say("Қолхат көрсетілді", "Расписка предъявлена", "The receipt was shown"),
 		NoReceipt:     w.say("Неге жоқ", "Почему нет", "Why not"),
@@ -35,17 +52,21 @@ func (w Words) P7() P7 {
 		Authority:     w.say("Өкілеттік құжаты", "Документ полномочий", "Paper of authority"),
 		Result:        w.say("Берілетіні", "Выдаётся", "To be given"),
 		Issued:        w.say("{0}: берілді", "{0}: выдано", "{0}: issued"),
-		NotReady:      w.say("{0}: беруге дайын емес – {1}", "{0}: не готово к выдаче — {1}", "{0}: not ready to be issued: {1}"),
-		AlreadyIssued: w.say("{0}: бұрын берілген", "{0}: уже выдано", "{0}: was issued already"),
 		NothingDue:    w.say("мерзімі өткен іс жоқ", "просроченных нет", "nothing is past its month"),
 		SweepAsk:      w.say("Талап етілмеген {0} іс мұрағатқа, тізімдемесімен жіберілсін бе?", "Отправить в архив невостребованные дела ({0}) с описью?", "Send {0} unclaimed cases to the archive, with an inventory?"),
 		SweepDone:     w.say("Мұрағатқа жіберілді: {0}. Тізімдеме {1}", "В архив отправлено: {0}. Опись {1}", "Sent to the archive: {0}. Inventory {1}"),
-		Ready:         w.say("дайын болған", "готово с", "ready since"),
-		Due:           w.say("сақталған", "хранить до", "kept to"),
-		Shelf:         w.say("тізімдеме", "опись", "inventory"),
 		Outcome:       w.say("шешім", "решение", "outcome"),
-		Progress:      w.say("Жіберілуде: {0} / {1}", "Отправляю: {0} / {1}", "Sending: {0} / {1}"),
-		InArchiveSay:  w.say("{0}: мұрағатта. F9 – мұрағаттан алу", "{0}: в архиве. F9 — взять из архива", "{0}: in the archive. F9 takes it out"),
+		InArchiveSay:  w.say("мұрағатта: F9 – беруге алу", "в архиве: F9 — взять оттуда", "in the archive: F9 takes it out"),
+		CheckNow:      w.say("дайын: тексеріп, F9 басыңыз", "готово: проверьте и F9", "ready: check, then F9"),
+		ReceiptFits:   w.say("қолхаты сәйкес келді", "расписка совпала", "the receipt fits"),
+		FirstThis:     w.say("алдымен {0} беріңіз: F9 не Esc", "сначала выдайте {0}: F9 или Esc", "first finish {0}: F9 or Esc"),
+		MovedOn:       w.say("{0} басқа терезеде өзгерді: {1}", "{0} изменено за другим окном: {1}", "{0} was moved at another window: {1}"),
+		DryRun:        w.say("Әзірге ештеңе жіберілген жоқ. F9 бәрін бір тізімдемемен жібереді.", "Пока ничего не отправлено. F9 отправит всё одной описью.", "Nothing is sent yet. F9 sends it all under one inventory."),
+		KeptFoot:      w.say("Кеш келген адамға: F9 істі мұрағаттан алады, содан кейін беріледі.", "Опоздавшему: F9 берёт дело из архива, потом оно выдаётся.", "For a person who comes late: F9 takes it out, then it is issued."),
+		ResultShort:   w.say("нәтиже", "результат", "result"),
+		RefusalShort:  w.say("бас тарту", "отказ", "refusal"),
+		Sending:       w.say("Жіберілуде", "Отправляю", "Sending"),
+		Overdue:       w.count("{0} істі мұрағатқа жіберу керек: F7", "{0} дело пора отправить в архив: F7", "{0} дела пора отправить в архив: F7", "{0} дел пора отправить в архив: F7", "{0} case is due for the archive: F7", "{0} cases are due for the archive: F7"),
 		Checked:       w.say("Құжаттың иесін суретімен салыстырыңыз.", "Сверьте лицо с фотографией в документе.", "Compare the person with the photograph in the paper."),
 		Total:         w.count("{0} іс", "{0} дело", "{0} дела", "{0} дел", "{0} case", "{0} cases"),
 

@@ -53,6 +53,13 @@ func (g *Grid) SetSource(s Source) tea.Cmd {
 	return g.Load()
 }
 
+// Renew changes how the same list is told, in another language: the window is
+// read anew, selection and ticks stay.
+func (g *Grid) Renew(s Source) tea.Cmd {
+	g.source = s
+	return g.Reload()
+}
+
 // Resize tells how many rows of cells the grid is drawn in, its head included.
 func (g *Grid) Resize(h int) {
 	g.height = max(h-1, 1)

@@ -11,9 +11,12 @@ type Station struct {
 	Name  safe.Text  // in full, for a wide screen
 	Short safe.Text  // at most eight cells
 	Count safe.Text  // how many cases stand there
-	Note  safe.Text  // what is late or due today, at most nine cells; empty: nothing
+	Note  safe.Text  // what is late or due today, at most NoteWidth cells; empty: nothing
 	Sign  theme.Sign // before the note
 }
+
+// NoteWidth is the cells of a note with its sign before it, at 80.
+const NoteWidth = 8
 
 // Strip is the conveyor in three rows of w cells: names, counts, notes. The
 // station in focus stands between ▐ and ▌; focus 0 is none.
@@ -41,7 +44,7 @@ func Strip(w int, th theme.Theme, stations []Station, focus int) []safe.Line {
 		}
 		rows[0] = rows[0].Plus(cell.Fit(n))
 		rows[1] = rows[1].Plus(safe.Row(safe.Const("   "), s.Count.As(count)).Fit(n))
-		rows[2] = rows[2].Plus(safe.Row(safe.Const("  "), note).Fit(n))
+		rows[2] = rows[2].Plus(safe.Row(safe.Const(" "), note).Fit(n))
 	}
 	for i := range rows {
 		rows[i] = safe.Row(safe.Const(" "), rows[i])

@@ -1,0 +1,173 @@
+package tui
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tereze/intake"
+	"tereze/intake/calendar"
+	"tereze/intake/code"
+	"tereze/tui/safe"
+	"tereze/tui/scan"
+	"tereze/tui/theme"
+)
+
+// scanFoundMsg is what a scanned or typed number led to.
+type scanFoundMsg struct {
+	scan  scan.Scan
+	found []*intake.Case
+	other string // the number of the office it belongs to, when that is not ours
+}
+
+// seek looks a scanned or typed number up; to gets a scanFoundMsg. Keys and
+// further scans wait for it: they are meant for the screen it leads to. What is
+// no number of a case is not taken.
+func (s *Session) seek(to Screen, sc scan.Scan) (tea.Cmd, bool) {
+	if sc.Kind != scan.Code && sc.Kind != scan.Typed || sc.Again {
+		return nil, false
+	}
+	office := s.Office
+	query := sc.Digits
+	if sc.Kind == scan.Typed {
+		query = sc.Text.String()
+	}
+	return s.Do(to, "", func(ctx context.Context) any {
+		m := scanFoundMsg{scan: sc}
+		if n, ok := numberOf(sc); ok && n.Office() != office.Office.Number {
+			m.other = n.Office()
+			return m
+		}
+		var err error
+		if m.found, err = office.Find(ctx, query, mostFound); err != nil {
+			return err
+		}
+		return m
+	}), true
+}
+
+// numberOf is the whole number of a case in a scan.
+func numberOf(sc scan.Scan) (code.Number, bool) {
+	n, fault := code.ParseBarcode(sc.Digits)
+	if fault != "" && sc.Kind == scan.Typed {
+		n, fault = code.ParseNumber(sc.Digits)
+	}
+	return n, fault == ""
+}
+
+// openFound opens the card of the case a scan led to, or the list of the
+// cases, and answers; a scan that led to nothing is answered too.
+func (s *Session) openFound(m scanFoundMsg) tea.Cmd {
+	switch {
+	case len(m.found) == 1:
+		c := m.found[0]
+		at, sign := s.stands(c)
+		s.Answer(sign, tailed(c, at))
+		return s.Push(newCard(s, c.ID))
+	case len(m.found) > 1:
+		s.Answer(theme.Done, s.Words.Card().Found.Of(len(m.found)))
+		p := newSearch(s, m.scan.Text.String())
+		p.(*search).found, p.(*search).asked = m.found, m.scan.Text.String()
+		return s.Push(p)
+	}
+	return s.answerNone(m)
+}
+
+// answerNone says why a scan led to no case.
+func (s *Session) answerNone(m scanFoundMsg) tea.Cmd {
+	w := s.Words.Card()
+	n, whole := numberOf(m.scan)
+	switch {
+	case m.other != "":
+		return s.Answer(theme.Trouble, w.OtherOffice.Fill(safe.Clean(m.other)))
+	case whole:
+		return s.Answer(theme.Unknown, tailOfNumber(n).Plus(safe.Const(" "), w.NoCase))
+	}
+	return s.Answer(theme.Unknown, w.NothingOf.Fill(m.scan.Text.Cut(24)))
+}
+
+// tailed is a sentence about a case, with the end of its number as people say it.
+func tailed(c *intake.Case, say safe.Text) safe.Text {
+	return tailOfNumber(c.Number).Plus(safe.Const(" "), say)
+}
+
+func tailOfNumber(n code.Number) safe.Text {
+	return safe.Clean("…" + n.String()[max(len(n)-6, 0):])
+}
+
+// stands says where a case stands, and how well.
+func (s *Session) stands(c *intake.Case) (safe.Text, theme.Sign) {
+	w := s.Words.Card().At
+	sign := theme.Done
+	due, today := movesBy(c), s.Today()
+	if !due.IsZero() && !today.Before(due) {
+		sign = theme.Trouble
+	}
+	day := func() safe.Text { return s.Words.DayShort(calendar.DateOf(c.Last().At)) }
+	no := safe.Clean(strconv.FormatUint(c.Registry, 10))
+	switch c.Stage {
+	case intake.Refused:
+		return w.Refused.Fill(day()), theme.Same
+	case intake.Accepted:
+		if c.Given {
+			return w.Given, sign
+		}
+		return w.Counter, sign
+	case intake.Handed:
+		return w.Sector, sign
+	case intake.Out:
+		switch {
+		case c.Return != 0:
+			return w.Back, sign
+		case c.SentBack != "":
+			return w.SentBack, theme.Trouble
+		case c.Arrived:
+			return w.Provider.Fill(s.ProviderShort(c.Provider)), sign
+		}
+		return w.Registry.Fill(no), sign
+	case intake.Marked:
+		return w.Marked, sign
+	case intake.Ready:
+		if due.Before(today) {
+			return w.Overdue, sign
+		}
+		return w.Ready, sign
+	case intake.Issued:
+		return w.Issued.Fill(day()), theme.Same
+	case intake.Archived:
+		return w.Archived.Fill(safe.Clean(c.Shelf)), theme.Trouble
+	case intake.Withdrawn:
+		return w.Withdrawn.Fill(day()), theme.Same
+	}
+	return w.Annulled, theme.Same
+}
+
+// movesBy is the last day a case may stand where it stands; none for what is
+// at its end.
+func movesBy(c *intake.Case) calendar.Date {
+	switch c.Stage {
+	case intake.Accepted, intake.Handed:
+		return c.Dispatch
+	case intake.Out:
+		if c.Step > 0 {
+			return c.StepDue
+		}
+		return c.Deadline
+	case intake.Marked:
+		return c.ReadyOn
+	case intake.Ready:
+		return c.KeepTo
+	}
+	return calendar.Date{}
+}
+
+// caseStill reads a case and refuses when it has moved since a screen showed
+// its version. It runs in commands, before anything is written.
+func caseStill(ctx context.Context, s *intake.Desk, seen *intake.Case) error {
+	now, err := s.Case(ctx, seen.ID)
+	if err == nil && now.Version() != seen.Version() {
+		err = intake.Refuse(intake.ProblemChanged, "", string(now.Number))
+	}
+	return err
+}
