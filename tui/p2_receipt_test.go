@@ -145,7 +145,6 @@ var frames = []struct {
 		names(p)
 		p.Press("tab", "space", "f4", "f9")
 	}},
-	{"p2_counted", func(_ *testing.T, p *tuitest.Pump, _ *Session) { fillDuplicate(p); p.Press("f9", "d") }},
 	{"p2_today", func(t *testing.T, p *tuitest.Pump, s *Session) {
 		for n := range 12 {
 			caseAt(t, s.Office, intake.Accepted, n)
@@ -166,6 +165,8 @@ func TestCounterFrames(t *testing.T) {
 				switch r := top.(type) { // every run hashes its journal anew
 				case *receipt:
 					r.head.Hash = [32]byte{0x9f, 0x3a, 0x51, 0xc0}
+				case *acceptedToday: // the card beside it has frames of its own
+					r.side.c = nil
 				case *refusal:
 					r.head.Hash = [32]byte{0x9f, 0x3a, 0x51, 0xc0}
 				}
