@@ -25,7 +25,6 @@ type box struct {
 	at, top int
 	height  int
 	field   *widget.Field // the incoming number being typed; nil when none
-	pending scanned
 }
 
 type boxRow struct {
@@ -41,6 +40,17 @@ func newBox(d *delivery, rows []intake.ListRow) *box {
 		b.rows = append(b.rows, boxRow{row: r})
 	}
 	return b
+}
+
+// numberAbove is the row the numbering goes on from: the one in focus, or the
+// nearest above it that has a number; -1 when none has.
+func (b *box) numberAbove() int {
+	for i := min(b.at, len(b.rows)-1); i >= 0; i-- {
+		if b.rows[i].incoming != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 func (b *box) numbered() (n int) {
@@ -106,8 +116,12 @@ func (b *box) close() {
 // goOn numbers the rows below that have no number yet, one higher each.
 func (b *box) goOn() tea.Cmd {
 	b.close()
-	last := b.rows[b.at].incoming
-	for i := b.at + 1; i < len(b.rows); i++ {
+	from := b.numberAbove()
+	if from < 0 {
+		return nil
+	}
+	last := b.rows[from].incoming
+	for i := from + 1; i < len(b.rows); i++ {
 		if r := &b.rows[i]; r.incoming == "" && !r.missed {
 			last = nextNumber(last)
 			r.incoming = last
@@ -188,7 +202,7 @@ func (b *box) bindings() []keys.Binding {
 		{ID: "number", Keys: []string{"enter"}, Label: p.NumberKey, Do: func() tea.Cmd { return b.open("") }},
 		{ID: "miss", Keys: []string{"space"}, Label: p.MissKey, Do: b.miss},
 		{ID: "goon", Keys: []string{"f6"}, Label: p.GoOnKey, Do: b.goOn, Why: func() safe.Text {
-			if len(b.rows) == 0 || b.rows[b.at].incoming == "" {
+			if b.numberAbove() < 0 {
 				return p.NothingToGoOn
 			}
 			return safe.Text{}

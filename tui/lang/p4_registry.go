@@ -87,7 +87,7 @@ func (w Words) Registry() Registry {
 		Sent: w.count("№ {1} акт: шабарманға {0} тізілім берілді", "Акт № {1}: курьеру отдан {0} реестр", "Акт № {1}: курьеру отданы {0} реестра", "Акт № {1}: курьеру отдано {0} реестров",
 			"Act No {1}: {0} registry is with the courier", "Act No {1}: {0} registries are with the courier"),
 		Opened:      w.say("Ашылған: {0}", "Открыт: {0}", "Opened: {0}"),
-		SentAt:      w.say("Жолда: {0} · шабарман {1} · рейс {2} · пломба {3} · № {4} акт", "В пути: {0} · курьер {1} · рейс {2} · пломба {3} · акт № {4}", "On the road: {0} · courier {1} · run {2} · seal {3} · act No {4}"),
+		SentAt:      w.say("Жолда: {0} · № {4} акт · пломба {3} · рейс {2} · {1}", "В пути: {0} · акт № {4} · пломба {3} · рейс {2} · {1}", "On the road: {0} · act No {4} · seal {3} · run {2} · {1}"),
 		DeliveredAt: w.say("Жеткізілген: {0} · қабылдаған {1}", "Доставлен: {0} · принял {1}", "Delivered: {0} · received by {1}"),
 		NoneMarked:  w.say("тізілім таңдалмаған", "реестр не выбран", "no registry is chosen"),
 		NotOpen:     w.say("тізілім ашық емес", "реестр не открыт", "the registry is not open"),
