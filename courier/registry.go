@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"tereze/intake"
+	"tereze/intake/trio"
 	"tereze/store"
 )
 
@@ -173,4 +174,19 @@ func (r *Registry) in(want ...State) error {
 		}
 	}
 	return intake.Refuse(ProblemRegistryState, "registry", r.Number, r.State)
+}
+
+// Words is the state in words.
+func (s State) Words() trio.Text {
+	switch s {
+	case Open:
+		return trio.Text{KK: "ашық", RU: "открыт", EN: "open"}
+	case Closed:
+		return trio.Text{KK: "жабық", RU: "закрыт", EN: "closed"}
+	case Dispatched:
+		return trio.Text{KK: "жолда", RU: "в пути", EN: "on the road"}
+	case Delivered:
+		return trio.Text{KK: "жеткізілді", RU: "доставлен", EN: "delivered"}
+	}
+	return trio.Text{}
 }

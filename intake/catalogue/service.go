@@ -165,3 +165,16 @@ type Mark struct {
 	On   string // the TOML key it speaks of: "limits", "steps"
 	Text trio.Text
 }
+
+// Words is the channel in words.
+func (c Channel) Words() trio.Text {
+	switch c {
+	case Chancellery:
+		return trio.Text{KK: "берушінің кеңсесі", RU: "канцелярия услугодателя", EN: "the provider's chancellery"}
+	case CSC:
+		return trio.Text{KK: "ХҚКО", RU: "ЦОН", EN: "the centre"}
+	case Portal:
+		return trio.Text{KK: "egov.kz порталы", RU: "портал egov.kz", EN: "the portal egov.kz"}
+	}
+	return trio.Text{KK: string(c), RU: string(c), EN: string(c)}
+}
