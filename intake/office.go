@@ -29,7 +29,30 @@ type Office struct {
 	UTC       int              `toml:"utc"`     // hours east of Greenwich
 	Courier   []calendar.Clock `toml:"courier"` // the hours at which a courier leaves
 	Training  bool             `toml:"training"`
+	Paper     PaperSettings    `toml:"paper"`
+	Printer   PrinterSettings  `toml:"printer"`
+	Scanner   ScannerSettings  `toml:"scanner"`
 	Providers []Provider       `toml:"provider"`
+}
+
+// PaperSettings is what an office adds to its papers.
+type PaperSettings struct {
+	Letterhead trio.Text `toml:"letterhead"` // under the office's name; lines by \n
+	Note       trio.Text `toml:"note"`       // at the foot of the receipt
+}
+
+// PrinterSettings says where papers go.
+type PrinterSettings struct {
+	Queue  string `toml:"queue"`  // the CUPS queue; empty: a folder of PDFs
+	Kind   string `toml:"kind"`   // "" or "pdf": pages; "escpos": a receipt printer, as a picture
+	Width  int    `toml:"width"`  // dots of an ESC/POS head; 0: 576
+	Folder string `toml:"folder"` // for PDFs; empty: papers/ in the data folder
+}
+
+// ScannerSettings is what the scanner was programmed to send around a code.
+type ScannerSettings struct {
+	Prefix string `toml:"prefix"`
+	Suffix string `toml:"suffix"` // before its Enter or Tab
 }
 
 // Provider is an authority or a school the office sends papers to.
