@@ -250,7 +250,7 @@ func (a *App) answer(sign theme.Sign, t safe.Text) {
 
 func (a *App) setLang(l trio.Lang) tea.Cmd {
 	a.env.Lang, a.env.Words = l, lang.New(l)
-	a.status.text = safe.Text{} // said in the language before
+	a.status.text, a.last = safe.Text{}, scan.Answer{} // said in the language before
 	for _, s := range a.stack {
 		if r, ok := s.(Relabeler); ok {
 			r.Relabel()

@@ -143,13 +143,13 @@ func cardPlace(s *Session, c *intake.Case, w int) []safe.Line {
 		if n == 0 {
 			return safe.Text{}
 		}
-		return text.Fill(safe.Clean(strconv.FormatUint(n, 10)))
+		return unbroken(text.Fill(safe.Clean(strconv.FormatUint(n, 10))))
 	}
 	say := func(text safe.Text, v string) safe.Text {
 		if v == "" {
 			return safe.Text{}
 		}
-		return text.Fill(safe.Clean(v))
+		return unbroken(text.Fill(safe.Clean(v)))
 	}
 	road := safe.Join(safe.Const(" · "), no(t.Handover, c.Handover), no(t.Registry, c.Registry), say(t.Incoming, c.Incoming),
 		no(t.Return, c.Return), say(t.Shelf, c.Shelf))
@@ -174,6 +174,11 @@ func cardPlace(s *Session, c *intake.Case, w int) []safe.Line {
 		out = append(out, s.fact(t.Keep, s.Words.DayFull(c.KeepTo), w)...)
 	}
 	return out
+}
+
+// unbroken keeps a few words on one row.
+func unbroken(t safe.Text) safe.Text {
+	return safe.Clean(strings.ReplaceAll(t.String(), " ", "\u00a0"))
 }
 
 // paperRows lists what was laid on the counter, and what was not.

@@ -19,6 +19,7 @@ import (
 	"tereze/intake/catalogue"
 	"tereze/intake/iin"
 	"tereze/intake/trio"
+	"tereze/store"
 	"tereze/store/storetest"
 	"tereze/tui/tuitest"
 )
@@ -210,4 +211,44 @@ func caseAt(t testing.TB, o *courier.Office, stage intake.Stage, n int) *intake.
 	}
 	t.Fatalf("no road to %v", stage)
 	return nil
+}
+
+// caseIn is the first case of a stage in the filled office that ok likes.
+func caseIn(t testing.TB, o *courier.Office, stage intake.Stage, ok func(*intake.Case) bool) *intake.Case {
+	t.Helper()
+	var id uuid.UUID
+	err := o.Ledger.View(context.Background(), func(tx *store.Tx) error {
+		for c, err := range intake.Cases.Scan(tx, nil, nil, false) {
+			if err != nil {
+				return err
+			}
+			if c.Stage == stage && (ok == nil || ok(c)) {
+				id = c.ID
+				return nil
+			}
+		}
+		return nil
+	})
+	if err != nil || id == uuid.Nil {
+		t.Fatalf("no case in stage %v: %v", stage, err)
+	}
+	return must(o.Case(context.Background(), id))
+}
+
+// caseFrames compares a screen in every language, small and large; it comes
+// back in the language it began with.
+func caseFrames(p *tuitest.Pump, s *Session, name string) {
+	for range trio.Langs() {
+		for _, size := range [][2]int{{132, 43}, {80, 24}} {
+			p.Resize(size[0], size[1])
+			p.Golden(name, s.Lang)
+		}
+		p.Press("f2")
+	}
+}
+
+// caseSizes draws a screen at every size it must bear.
+func caseSizes(p *tuitest.Pump) {
+	p.Sizes(nil)
+	p.Resize(80, 24)
 }

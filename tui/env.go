@@ -40,7 +40,8 @@ type Env struct {
 	effects []func(*App) tea.Cmd
 	last    uint64
 	newest  map[question]uint64
-	held    int // Do's on their way: keys and scans wait
+	held    int           // Do's on their way: keys and scans wait
+	longest time.Duration // of the time those may take
 }
 
 // question is what an older answer must not be mistaken for.
@@ -137,6 +138,7 @@ func (e *Env) Ask(to Screen, topic string, fn func(context.Context) any) tea.Cmd
 // their order, none is lost, and no second one runs.
 func (e *Env) Do(to Screen, topic string, fn func(context.Context) any) tea.Cmd {
 	e.held++
+	e.longest = max(e.longest, e.Deadline)
 	return e.ask(to, topic, true, fn)
 }
 

@@ -22,7 +22,8 @@ import (
 type home struct {
 	*Session
 	count courier.Conveyor
-	focus int // 1 to 7
+	focus int    // 1 to 7
+	sat   string // the worker the focus was chosen for, by code
 	grid  *widget.Grid
 	side  *preview // the selected case, beside the list on a wide screen
 	w, h  int
@@ -34,7 +35,7 @@ type (
 )
 
 func newHome(s *Session) *home {
-	h := &home{Session: s, focus: startAt(s.Actor.Role)}
+	h := &home{Session: s, focus: startAt(s.Actor.Role), sat: s.Actor.Code}
 	h.side = newPreview(s, h)
 	return h
 }
@@ -89,6 +90,10 @@ func (h *home) Update(msg tea.Msg) tea.Cmd {
 	case scanFoundMsg:
 		return h.openFound(m)
 	case Changed, Shown:
+		if h.sat != h.Actor.Code { // another worker sat down
+			h.sat, h.focus = h.Actor.Code, startAt(h.Actor.Role)
+			return tea.Batch(h.read(), h.list())
+		}
 		return tea.Batch(h.read(), h.grid.Reload(), h.side.again())
 	case LangChanged:
 		return h.relabel()

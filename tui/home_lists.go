@@ -67,9 +67,13 @@ func (h *home) columns() []widget.Column {
 			due = 14
 		}
 	}
+	number := w.Number
+	if h.focus == 1 {
+		number = h.Words.Setup().Window // a draft has no number yet
+	}
 	return []widget.Column{
 		{Title: w.Service, Min: 13, Max: 13},
-		{Title: w.Number, Min: 17, Max: 17},
+		{Title: number, Min: 17, Max: 17},
 		{Title: w.Name, Min: 13, Max: 28},
 		{Title: w.To, Min: 8, Max: 12},
 		{Title: by, Min: due, Max: 14},

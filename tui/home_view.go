@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"tereze/intake"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
@@ -18,10 +17,7 @@ func (h *home) strip() []widget.Station {
 			if n == 0 || !st.Note.Empty() {
 				return
 			}
-			if st.Note = t.Fill(safe.Num(int(n))); st.Note.Width() > widget.NoteWidth {
-				st.Note = safe.Num(int(n)) // whole words or none
-			}
-			st.Sign = theme.Trouble
+			st.Note, st.Sign = homeNote(t, n, widget.NoteWidth), theme.Trouble
 		}
 		var count int64
 		switch n {
@@ -50,58 +46,79 @@ func (h *home) strip() []widget.Station {
 		}
 		st.Count = safe.Num(int(count))
 		if n == 1 && count > 0 {
-			st.Count = w.Drafts.Fill(st.Count)
+			st.Count = homeNote(w.Drafts, count, widget.NoteWidth-1)
 		}
 		out = append(out, st)
 	}
 	return out
 }
 
-// totals is the foot: how many there are and how many of them press.
+// homeNote is a number with its word when that fits whole, else alone.
+func homeNote(words safe.Text, n int64, w int) safe.Text {
+	if t := words.Fill(safe.Num(int(n))); t.Width() <= w {
+		return t
+	}
+	return safe.Num(int(n))
+}
+
+// totals is the foot: how many there are, how many of them press, and what
+// else is worth knowing, as far as there is room for whole parts.
 func (h *home) totals() safe.Line {
 	w, f, c := h.Words.Home(), h.Words.Home().Foot, &h.count
-	total := func(n intake.Count) safe.Text { return w.Cases.Of(int(n.All)) }
-	var calm, bad []safe.Text
-	some := func(to *[]safe.Text, words lang.Count, n int64) {
-		if n > 0 {
-			*to = append(*to, words.Of(int(n)))
+	row := safe.Row(safe.Const(" "))
+	pressed := false
+	say := func(t safe.Text, st safe.Style, sign theme.Sign) {
+		part := safe.Row(t.As(st))
+		if sign != theme.None && !pressed {
+			part, pressed = safe.Row(h.Theme.Mark(sign), safe.Const(" "), part), true
+		}
+		if row.Width() > 1 {
+			part = safe.Row(safe.Const(" · "), part)
+		}
+		if row.Width()+part.Width() < h.w {
+			row = row.Plus(part)
 		}
 	}
-	var first safe.Text
+	total := func(t safe.Text) { say(t, h.Theme.Plain, theme.None) }
+	bad := func(words lang.Count, n int64) {
+		if n > 0 {
+			say(words.Of(int(n)), h.Theme.Trouble, theme.Trouble)
+		}
+	}
+	calm := func(words lang.Count, n int64) {
+		if n > 0 {
+			say(words.Of(int(n)), h.Theme.Plain, theme.None)
+		}
+	}
 	switch h.focus {
 	case 1:
-		first = f.Drafts.Of(int(c.Drafts))
-		some(&calm, f.Turned, c.Refused)
+		total(f.Drafts.Of(int(c.Drafts)))
+		calm(f.Turned, c.Refused)
 	case 2:
-		first = f.Accepted.Of(int(c.Accepted))
-		some(&calm, f.Turned, c.Refused)
+		total(f.Accepted.Of(int(c.Accepted)))
+		calm(f.Turned, c.Refused)
 	case 3:
-		first = total(c.Counter)
-		some(&bad, f.Gone, c.Counter.Late)
-		some(&bad, f.MustGo, c.Counter.Today)
-		some(&bad, f.Unsettled, c.Unsettled)
+		total(w.Cases.Of(int(c.Counter.All)))
+		bad(f.Late, c.Counter.Late)
+		bad(f.MustGo, c.Counter.Today)
+		bad(f.Unsettled, c.Unsettled)
 	case 4:
-		first = total(c.Sector)
-		some(&bad, f.Gone, c.Sector.Late)
-		some(&bad, f.MustGo, c.Sector.Today)
-		some(&calm, f.Packed, c.Packed)
+		total(w.Cases.Of(int(c.Sector.All)))
+		bad(f.Late, c.Sector.Late)
+		bad(f.MustGo, c.Sector.Today)
+		calm(f.Packed, c.Packed)
 	case 5:
-		first = total(c.Away)
-		some(&bad, f.Late, c.Away.Late)
-		some(&bad, f.Today, c.Away.Today)
-		some(&calm, f.Packed, c.Packed)
+		total(w.Cases.Of(int(c.Away.All)))
+		bad(f.Late, c.Away.Late)
+		bad(f.Today, c.Away.Today)
+		calm(f.Packed, c.Packed)
 	case 6:
-		first = total(c.Marked)
-		some(&bad, f.Hanging, c.Marked.Late)
+		total(w.Cases.Of(int(c.Marked.All)))
+		bad(f.Hanging, c.Marked.Late)
 	case 7:
-		first = total(c.Ready)
-		some(&bad, f.ToArchive, c.Ready.Late)
-		some(&calm, f.Kept, c.Archived)
-	}
-	dot := safe.Const(" · ")
-	row := safe.Row(safe.Const(" "), safe.Join(dot, append([]safe.Text{first}, calm...)...))
-	if len(bad) > 0 {
-		row = row.Plus(dot, h.Theme.Mark(theme.Trouble), safe.Const(" "), safe.Join(dot, bad...).As(h.Theme.Trouble))
+		total(w.Cases.Of(int(c.Ready.All)))
+		bad(f.ToArchive, c.Ready.Late)
+		calm(f.Kept, c.Archived)
 	}
 	return row
 }
@@ -112,20 +129,33 @@ func (h *home) name() safe.Line {
 		safe.Const(" · "), h.Words.Home().Lists[h.focus-1])
 }
 
-// homeBands is the rows of the screen that are not the list's: strip, name,
-// totals.
-const homeBands = 5
+// small tells that there is no room for the strip: only the station in focus
+// is named.
+func (h *home) small() bool { return h.w < 70 || h.h < 9 }
+
+// bands is the rows of the screen that are not the list's: strip, name, totals.
+func (h *home) bands() int {
+	if h.small() {
+		return 2
+	}
+	return 5
+}
 
 func (h *home) resizeGrid() {
 	if h.grid != nil {
-		h.grid.Resize(max(h.h-homeBands, 2))
+		h.grid.Resize(max(h.h-h.bands(), 2))
 	}
 }
 
 func (h *home) View() Frame {
-	f := Frame{Head: widget.Strip(h.w, h.Theme, h.strip(), h.focus), Foot: []safe.Line{h.totals()}}
-	rows := max(h.h-homeBands, 2)
-	f.Body = []safe.Line{h.name()}
-	f.Body = append(f.Body, h.side.join(h.grid, h.w, rows)...)
+	f := Frame{Foot: []safe.Line{h.totals()}}
+	if h.small() {
+		st := h.strip()[h.focus-1]
+		f.Head = []safe.Line{safe.Row(h.name(), safe.Const("  "), st.Count, safe.Const(" "), h.Theme.Mark(st.Sign), safe.Const(" "), st.Note)}
+	} else {
+		f.Head = widget.Strip(h.w, h.Theme, h.strip(), h.focus)
+		f.Body = []safe.Line{h.name()}
+	}
+	f.Body = append(f.Body, h.side.join(h.grid, h.w, max(h.h-h.bands(), 2))...)
 	return f
 }

@@ -97,7 +97,7 @@ func (a *App) work() tea.Cmd {
 		if a.env.held > 0 && !a.lost() {
 			return tea.Batch(cmds...)
 		}
-		a.heldSince = time.Time{}
+		a.heldSince, a.env.longest = time.Time{}, 0
 		i := slices.IndexFunc(a.queue, func(in input) bool { return in.scan == nil || a.over() == nil })
 		if i < 0 {
 			return tea.Batch(cmds...)
@@ -115,7 +115,7 @@ func (a *App) lost() bool {
 	if a.heldSince.IsZero() || a.heldSince.After(now) {
 		a.heldSince = now
 	}
-	if now.Sub(a.heldSince) < a.env.Deadline+5*time.Second {
+	if now.Sub(a.heldSince) < a.env.longest+5*time.Second {
 		return false
 	}
 	a.env.Log.Error("an act never answered")

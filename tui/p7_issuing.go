@@ -24,6 +24,7 @@ type issuing struct {
 	identity  *widget.Radio
 	agent     *widget.Checkbox
 	authority *widget.Field
+	refused   error // by a rule, said at its field
 	w, h      int
 }
 
@@ -67,7 +68,21 @@ func (p *issuing) Relabel() {
 	for _, id := range intake.Identities() {
 		p.identity.Options = append(p.identity.Options, widget.Option{ID: id, Label: p.Words.Identity(id)})
 	}
+	said := !p.noReceipt.Fault().Empty() || !p.identity.Fault().Empty() || !p.authority.Fault().Empty()
 	p.form.Recheck()
+	if said {
+		p.refuse()
+	}
+}
+
+// refuse says at the field what a rule refused.
+func (p *issuing) refuse() {
+	pr, ok := intake.AsProblem(p.refused)
+	if !ok {
+		return
+	}
+	t, _ := p.Words.Explain(p.refused)
+	p.form.Refuse(map[string]string{"receipt": "noreceipt", "identity": "identity", "authority": "authority"}[pr.Field], t)
 }
 
 func (p *issuing) Init() tea.Cmd { return nil }
@@ -84,10 +99,8 @@ func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 	case issuePickedMsg:
 		return p.reread(m.c)
 	case Failed:
-		if pr, ok := intake.AsProblem(m.Err); ok {
-			t, _ := p.Words.Explain(m.Err)
-			p.form.Refuse(map[string]string{"receipt": "noreceipt", "identity": "identity", "authority": "authority"}[pr.Field], t)
-		}
+		p.refused = m.Err
+		p.refuse()
 		return nil
 	}
 	cmd, _ := p.form.Update(msg)

@@ -32,6 +32,7 @@ type setup struct {
 	number    *widget.Field
 	region    *widget.Radio
 	week      *widget.Radio
+	kk, ru    *widget.Field // the centre's names; empty: as proposed
 	name      *widget.Field
 	training  *widget.Checkbox
 	out       *Setup
@@ -55,9 +56,9 @@ var numberShape = regexp.MustCompile(`^[0-9]{3}$`)
 func newSetup(env *Env, c *catalogue.Catalogue) *setup {
 	p := &setup{Env: env, catalogue: c,
 		lang: widget.NewLangPicker("lang", env.Lang), number: widget.NewField("number", 3), region: widget.NewRadio("region"),
-		week: widget.NewRadio("week"), name: widget.NewField("name", 60), training: widget.NewCheckbox("training"),
+		week: widget.NewRadio("week"), kk: widget.NewField("kk", 80), ru: widget.NewField("ru", 80), name: widget.NewField("name", 60), training: widget.NewCheckbox("training"),
 	}
-	p.number.Digits, p.number.Width, p.name.Width = true, 6, 40
+	p.number.Digits, p.number.Width, p.kk.Width, p.ru.Width, p.name.Width = true, 6, 40, 40, 40
 	p.number.SetValue("042")
 	p.week.Choose("6")
 	if regions := c.Regions(); len(regions) > 0 {
@@ -69,7 +70,8 @@ func newSetup(env *Env, c *catalogue.Catalogue) *setup {
 		}
 		return nil
 	}
-	p.form = widget.NewForm(widget.Line(p.lang), widget.Line(p.number), widget.Line(p.region), widget.Line(p.week), widget.Line(p.name), widget.Line(p.training))
+	p.number.OnChange, p.region.OnChange = p.propose, p.propose
+	p.form = widget.NewForm(widget.Line(p.lang), widget.Line(p.number), widget.Line(p.region), widget.Line(p.kk), widget.Line(p.ru), widget.Line(p.week), widget.Line(p.name), widget.Line(p.training))
 	p.form.Submit = p.submit
 	return p
 }
@@ -79,6 +81,8 @@ func (p *setup) Relabel() {
 	p.lang.Choose(string(p.Lang))
 	p.lang.Label, p.number.Label, p.region.Label, p.week.Label = w.Lang, w.Number, w.Region, w.Week
 	p.name.Label, p.training.Label = w.Name, w.Training
+	p.kk.Label, p.ru.Label = w.NameKK, w.NameRU
+	p.propose()
 	p.name.Hint = w.OperatorName
 	p.week.Options = []widget.Option{{ID: "5", Label: w.Five}, {ID: "6", Label: w.Six}}
 	p.region.Options = nil
@@ -104,6 +108,13 @@ func (p *setup) Relabel() {
 
 func (p *setup) Init() tea.Cmd { return nil }
 
+// propose names the centre by its number and region, where nobody has.
+func (p *setup) propose() tea.Cmd {
+	o := intake.DefaultOffice(p.number.Value(), p.region.Chosen())
+	p.kk.Hint, p.ru.Hint = safe.Clean(o.Name.KK), safe.Clean(o.Name.RU)
+	return nil
+}
+
 func (p *setup) submit() tea.Cmd {
 	if !p.form.Check() {
 		return nil
@@ -111,6 +122,12 @@ func (p *setup) submit() tea.Cmd {
 	o := intake.DefaultOffice(p.number.Value(), p.region.Chosen())
 	week, _ := strconv.Atoi(p.week.Chosen())
 	o.Week, o.Lang, o.Training = calendar.Week(week), p.Lang, p.training.On
+	if v := p.kk.Value(); v != "" {
+		o.Name.KK = v
+	}
+	if v := p.ru.Value(); v != "" {
+		o.Name.RU = v
+	}
 	name := p.name.Value()
 	if name == "" {
 		name = p.Words.Setup().OperatorName.String()

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -74,18 +75,23 @@ func (p *workers) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// sit makes the worker in focus the one at the window.
+// sit makes the worker in focus the one at the window; the screens then speak
+// their language.
 func (p *workers) sit() tea.Cmd {
 	r, ok := p.grid.Selected()
 	if !ok {
 		return nil
 	}
 	p.Actor = r.Value.(intake.Actor)
-	p.Say(theme.Done, p.Words.Setup().Chosen.Fill(safe.Clean(p.Actor.Name)))
 	if p.Actor.Lang != "" && p.Actor.Lang != p.Lang {
 		p.SetLang(p.Actor.Lang)
 	}
-	return p.Home()
+	p.Home()
+	s := p.Session
+	return p.effect(func(a *App) tea.Cmd {
+		a.say(theme.Done, s.Words.Setup().Chosen.Fill(safe.Clean(s.Actor.Name)))
+		return nil
+	})
 }
 
 var codeShape = regexp.MustCompile(`^[a-z0-9]{2,16}$`)
@@ -104,8 +110,11 @@ func (p *workers) add() tea.Cmd {
 	role.Choose(string(intake.Operator))
 	a := intake.Actor{Lang: p.Lang}
 	widget.Bind(code, &a.Code, func(s string) (string, safe.Text) {
-		if !codeShape.MatchString(s) {
+		switch {
+		case !codeShape.MatchString(s):
 			return "", w.CodeBad
+		case slices.ContainsFunc(p.all, func(o intake.Actor) bool { return o.Code == s }):
+			return "", w.CodeTaken
 		}
 		return s, safe.Text{}
 	})

@@ -77,7 +77,7 @@ func (w Words) Card() Card {
 		Come:        w.say("Келу күні", "Прийти", "Come"),
 		Keep:        w.say("Сақталады", "Хранится до", "Kept to"),
 		Outcome:     w.say("Шешім", "Решение", "Outcome"),
-		Handover:    w.say("тапсыру актісі № {0}", "акт передачи № {0}", "act of handing over No {0}"),
+		Handover:    w.say("тапсыру актісі № {0}", "акт передачи № {0}", "handover No {0}"),
 
 		Explain:  w.say("мерзім есебі", "как посчитано", "how counted"),
 		Undo:     w.say("қайтару", "отменить", "undo"),

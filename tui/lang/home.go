@@ -17,7 +17,7 @@ type Home struct {
 
 // HomeFoot is the totals under a station's list.
 type HomeFoot struct {
-	Drafts, Turned, Accepted, Gone, MustGo, Unsettled, Packed, Late, Today, Hanging, ToArchive, Kept Count
+	Drafts, Turned, Accepted, MustGo, Unsettled, Packed, Late, Today, Hanging, ToArchive, Kept Count
 }
 
 // Home says them.
@@ -59,7 +59,6 @@ func (w Words) Home() Home {
 			Drafts:    w.count("{0} жоба", "{0} черновик", "{0} черновика", "{0} черновиков", "{0} draft", "{0} drafts"),
 			Turned:    w.count("бүгін {0} бас тартылды", "сегодня отказано {0}", "сегодня отказано {0}", "сегодня отказано {0}", "{0} refused today", "{0} refused today"),
 			Accepted:  w.count("бүгін {0} іс қабылданды", "сегодня принято {0} дело", "сегодня принято {0} дела", "сегодня принято {0} дел", "{0} case accepted today", "{0} cases accepted today"),
-			Gone:      w.count("{0} кетуі тиіс күні өтті", "{0} должно было уйти раньше", "{0} должны были уйти раньше", "{0} должны были уйти раньше", "{0} should have left before", "{0} should have left before"),
 			MustGo:    w.count("{0} бүгін кетуі тиіс", "{0} должно уйти сегодня", "{0} должны уйти сегодня", "{0} должны уйти сегодня", "{0} must leave today", "{0} must leave today"),
 			Unsettled: w.count("{0} келісілмеген", "{0} не сошлось", "{0} не сошлись", "{0} не сошлись", "{0} unsettled", "{0} unsettled"),
 			Packed:    w.count("тізілімде {0}", "в реестрах {0}", "в реестрах {0}", "в реестрах {0}", "{0} in registries", "{0} in registries"),

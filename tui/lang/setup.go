@@ -4,21 +4,23 @@ import "tereze/tui/safe"
 
 // Setup is the words of the first run and of the workers' list.
 type Setup struct {
-	Title, Intro, Lang, Number, Region, Week, Name, Five, Six, Training, Begin safe.Text
-	NumberBad, NameNeeded                                                      safe.Text
-	Workers, Code, Role, Window, Choose, NewWorker, WorkerName, Chosen         safe.Text
-	CodeBad, WindowBad, HelpSetup, HelpWorkers                                 safe.Text
-	OperatorName, SectorName, SupervisorName                                   safe.Text
+	Title, Intro, Lang, Number, Region, NameKK, NameRU, Week, Name, Five, Six, Training, Begin safe.Text
+	NumberBad, NameNeeded                                                                      safe.Text
+	Workers, Code, Role, Window, Choose, NewWorker, WorkerName, Chosen                         safe.Text
+	CodeBad, CodeTaken, WindowBad, HelpSetup, HelpWorkers                                      safe.Text
+	OperatorName, SectorName, SupervisorName                                                   safe.Text
 }
 
 // Setup says them.
 func (w Words) Setup() Setup {
 	return Setup{
 		Title:     w.say("Алғашқы баптау", "Первая настройка", "First set-up"),
-		Intro:     w.say("Бес сұрақ. Enter ұсынылғанды қабылдайды; кейін бәрін office.toml файлында өзгертуге болады.", "Пять вопросов. Enter принимает предложенное; потом всё можно изменить в office.toml.", "Five questions. Enter takes what is offered; all of it can be changed later in office.toml."),
+		Intro:     w.say("Enter ұсынылғанды қабылдайды; кейін бәрін office.toml файлында өзгертуге болады.", "Enter принимает предложенное; потом всё можно изменить в office.toml.", "Enter takes what is offered; all of it can be changed later in office.toml."),
 		Lang:      w.say("Тіл", "Язык", "Language"),
 		Number:    w.say("ХҚКО нөмірі", "Номер ЦОН", "Centre's number"),
 		Region:    w.say("Аймақ", "Регион", "Region"),
+		NameKK:    w.say("Қазақша атауы", "Название по-казахски", "Name in Kazakh"),
+		NameRU:    w.say("Орысша атауы", "Название по-русски", "Name in Russian"),
 		Week:      w.say("Жұмыс аптасы", "Рабочая неделя", "Working week"),
 		Name:      w.say("Сіздің аты-жөніңіз", "Ваше имя", "Your name"),
 		Five:      w.say("5 күн", "5 дней", "5 days"),
@@ -38,6 +40,7 @@ func (w Words) Setup() Setup {
 		WorkerName: w.say("Аты-жөні", "Имя", "Name"),
 		Chosen:     w.say("Терезеде: {0}", "За окном: {0}", "At the window: {0}"),
 		CodeBad:    w.say("2–16 латын әрпі мен цифр, мысалы op4", "2–16 латинских букв и цифр, например op4", "2 to 16 Latin letters and digits, such as op4"),
+		CodeTaken:  w.say("бұл код басқа қызметкердікі", "код занят другим работником", "the code is another worker's"),
 		WindowBad:  w.say("0–999 сан", "Число 0–999", "A number 0–999"),
 		HelpSetup:  w.say("Аймақ қай регламенттер қолданылатынын, апта мерзімдердің қалай есептелетінін шешеді.", "Регион решает, какие регламенты действуют; неделя — как считаются сроки.", "The region decides which regulations apply; the week, how terms are counted."),
 		HelpWorkers: w.say("Әр әрекеттің қасында кім жасағаны жазылады. Ауысымда адам ауысса, осы жерден таңдаңыз.", "Возле каждого действия записано, кто его сделал. Сменился человек — выберите здесь.",

@@ -49,6 +49,9 @@ func New(t testing.TB, m tea.Model, c *Clock, w, h int) *Pump {
 	return p
 }
 
+// Model is the model as it stands now.
+func (p *Pump) Model() tea.Model { return p.model }
+
 // Resize changes the size of the terminal.
 func (p *Pump) Resize(w, h int) {
 	p.t.Helper()
