@@ -91,13 +91,11 @@ func (o *place) docName(l intake.Checklist) func(string) string {
 }
 
 // duplicates warns of open cases of the same person for the same service.
-func (o *place) duplicates(known intake.Known, service string) (warnings []*intake.Problem) {
-	for _, c := range known.Open {
-		if c.Service == service {
-			warnings = append(warnings, intake.Refuse(intake.ProblemDuplicateOpen, "service", c.Number))
-		}
+func (o *place) duplicates(known intake.Known, service string) []*intake.Problem {
+	if p := known.Duplicate(service); p != nil {
+		return []*intake.Problem{p}
 	}
-	return warnings
+	return nil
 }
 
 func (v *checkOut) text(s *sheet) {
