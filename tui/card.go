@@ -134,10 +134,10 @@ func (c *card) Keys() []keys.Binding {
 	bs := []keys.Binding{
 		{ID: "issue", Keys: []string{"f9"}, Label: w.Issue, Why: stage(w.NotReady, func(s intake.Stage) bool { return s == intake.Ready }),
 			Do: func() tea.Cmd { return c.Push(newIssuing(c.Session, c.c)) }},
-		{ID: "explain", Keys: []string{"f5", "d"}, Show: safe.Const("F5"), Label: w.Explain, Help: w.ExplainHelp, Do: c.explain,
+		{ID: "explain", Keys: []string{"f5", "d"}, Label: w.Explain, Help: w.ExplainHelp, Do: c.explain,
 			Why: stage(w.NoDates, func(s intake.Stage) bool { return s != intake.Refused })},
-		{ID: "undo", Keys: []string{"f7", "u"}, Show: safe.Const("F7"), Label: w.Undo, Help: w.UndoHelp, Do: c.askUndo, Why: c.whyNotUndo},
-		{ID: "withdraw", Keys: []string{"f8", "w"}, Show: safe.Const("F8"), Label: w.Withdraw, Help: w.WithdrawHelp, Do: c.askWithdraw,
+		{ID: "undo", Keys: []string{"f7", "u"}, Label: w.Undo, Help: w.UndoHelp, Do: c.askUndo, Why: c.whyNotUndo},
+		{ID: "withdraw", Keys: []string{"f8", "w"}, Label: w.Withdraw, Help: w.WithdrawHelp, Do: c.askWithdraw,
 			Why: stage(w.Terminal, func(s intake.Stage) bool { _, ok := intake.ActWithdraw.Allows(s); return ok })},
 		{ID: "scroll", Keys: []string{"up"}, Show: safe.Const("↑↓"), Label: co.Scroll},
 	}

@@ -117,7 +117,7 @@ func (h *home) Resize(w, rows int) {
 func (h *home) Keys() []keys.Binding {
 	w, c := h.Words.Home(), h.Words.Common()
 	bs := []keys.Binding{
-		{ID: "card", Keys: []string{"enter", "c"}, Show: safe.Const("Enter"), Label: w.Case, Help: w.Card, Do: h.card},
+		{ID: "card", Keys: []string{"enter", "c"}, Label: w.Case, Help: w.Card, Do: h.card},
 		{ID: "open", Keys: []string{"space"}, Label: w.GoStation, Do: func() tea.Cmd { return h.Station(h.focus) }},
 		{ID: "new", Keys: []string{"n"}, Label: w.New, Help: w.NewCase, Do: func() tea.Cmd { return h.Station(1) }},
 		{ID: "left", Keys: []string{"left"}, Show: safe.Const("←→"), Label: c.Stations, Do: func() tea.Cmd { return h.turn(-1) }},

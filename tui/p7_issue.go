@@ -134,8 +134,8 @@ func (p *issue) Keys() []keys.Binding {
 		return safe.Text{}
 	}
 	return []keys.Binding{
-		{ID: "issue", Keys: []string{"f9", "enter"}, Show: safe.Const("Enter"), Label: w.Give, Why: some, Do: p.open},
-		{ID: "card", Keys: []string{"space", "c"}, Show: safe.Const("Space"), Label: hw.Card, Why: some, Do: func() tea.Cmd {
+		{ID: "issue", Keys: []string{"enter", "f9"}, Label: w.Give, Why: some, Do: p.open},
+		{ID: "card", Keys: []string{"space", "c"}, Label: hw.Card, Why: some, Do: func() tea.Cmd {
 			r, _ := p.grid.Selected()
 			return p.Push(newCard(p.Session, rowCase(r).ID))
 		}},

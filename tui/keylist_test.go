@@ -1,0 +1,124 @@
+package tui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"tereze/intake"
+	"tereze/intake/catalogue"
+	"tereze/intake/trio"
+	"tereze/tui/keys"
+	"tereze/tui/safe"
+	"tereze/tui/tuitest"
+)
+
+// keyScreen is one part of the key list: a screen and what can be pressed on it.
+type keyScreen struct {
+	title string
+	keys  []keys.Binding
+}
+
+// keyScreens goes through the screens as a worker would and takes down their
+// keys; the first part is what works on all of them.
+func keyScreens(t *testing.T) []keyScreen {
+	s, c := newFilledOffice(t, trio.EN, "op1")
+	p := open(t, s, c, 80, 24)
+	a := p.Model().(*App)
+	p.Press("7") // Esc is one of the keys, but not at home
+	out := []keyScreen{{"everywhere", a.global()}}
+	p.Press("esc")
+	common := map[string]bool{}
+	for _, b := range out[0].keys {
+		common[b.ID] = true
+	}
+	take := func(title string) {
+		t.Helper()
+		bs := a.Keys()
+		tuitest.NoClash(t, bs)
+		part := keyScreen{title: title}
+		for _, b := range bs {
+			if !common[b.ID] {
+				part.keys = append(part.keys, b)
+			}
+		}
+		out = append(out, part)
+	}
+	take("home")
+	for n := 1; n <= 7; n++ {
+		p.Press(fmt.Sprint(n))
+		take(fmt.Sprint(n, " ", strings.ToLower(s.Words.Process(n).String())))
+		switch n {
+		case 1:
+			p.Press("enter")
+			take("1 check: the application")
+		case 7:
+			p.Press("enter")
+			take("7 issue: what to check")
+			p.Press("esc", "f7")
+			take("7 archive: due")
+			p.Press("tab")
+			take("7 archive: kept")
+		}
+		s.Home()
+		p.Send(nil)
+	}
+	p.Scan(caseIn(t, s.Office, intake.Ready, nil).Number.Barcode())
+	take("a case's card")
+	p.Press("esc", "f4")
+	take("search")
+	p.Press("esc", "f6")
+	take("who is at the window")
+
+	env := NewEnv(trio.EN)
+	env.Clock, env.Tick = c.Now, c.Tick
+	first := New(Config{Env: env, Home: newSetup(env, catalogue.Embedded())})
+	tuitest.New(t, first, c.Clock, 80, 24)
+	a = first
+	take("first set-up")
+	return out
+}
+
+// keyTable is the key list as the README has it, one row a screen.
+func keyTable(screens []keyScreen) string {
+	var b strings.Builder
+	b.WriteString("| where | keys |\n|---|---|\n")
+	cell := func(t safe.Text) string { return strings.ReplaceAll(t.String(), "|", "\\|") }
+	for _, s := range screens {
+		var said []string
+		for _, r := range keys.List(s.keys) {
+			said = append(said, fmt.Sprintf("`%s` %s", cell(r.Keys), cell(r.Words)))
+		}
+		fmt.Fprintf(&b, "| %s | %s |\n", s.title, strings.Join(said, " · "))
+	}
+	return b.String()
+}
+
+// The README's key list is what the screens' own tables say; -update writes it.
+func TestReadmeKeys(t *testing.T) {
+	const path, begin, end = "../README.md", "<!-- keys -->\n", "<!-- /keys -->"
+	readme, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(readme), begin)
+	if !ok {
+		t.Fatalf("README.md has no %q", begin)
+	}
+	had, tail, ok := strings.Cut(rest, end)
+	if !ok {
+		t.Fatalf("README.md has no %q", end)
+	}
+	want := keyTable(keyScreens(t))
+	if flag.Lookup("update").Value.String() == "true" {
+		if err := os.WriteFile(path, []byte(head+begin+want+end+tail), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if had != want {
+		t.Errorf("the README's keys are not the screens' (go test ./tui -run ReadmeKeys -update writes them):\n%s", want)
+	}
+}
