@@ -56,10 +56,10 @@ func (v countingView) Scan(from, to []byte, reverse bool) iter.Seq2[store.Pair, 
 	}
 }
 
-// manyCases is a session on an office with n cases at the counter, and the
-// count of what its store has read. The cases are written straight into the
-// table: the lists and tallies derive from it as ever.
-func manyCases(t testing.TB, n int) (*Session, *clock, *atomic.Int64) {
+// manyCases is a session on an office with n cases at the counter, unless made
+// otherwise, and the count of what its store has read. The cases are written
+// straight into the table: the lists and tallies derive from it as ever.
+func manyCases(t testing.TB, n int, make func(k *intake.Case, i int)) (*Session, *clock, *atomic.Int64) {
 	t.Helper()
 	ctx := context.Background()
 	engine, err := bolt.Create(filepath.Join(t.TempDir(), "store.db"), bolt.Options{NoSync: true})
@@ -87,6 +87,9 @@ func manyCases(t testing.TB, n int) (*Session, *clock, *atomic.Int64) {
 					Dispatch: calendar.DateOf(caseNow).Add(1 + i%20)}
 				k.Stage = intake.Accepted
 				k.History = []intake.Event{{Act: intake.ActAccept, Process: 2, At: caseNow, By: "op1"}}
+				if make != nil {
+					make(&k, i)
+				}
 				if err := intake.Cases.Put(tx, &k); err != nil {
 					return err
 				}
@@ -110,7 +113,7 @@ var listKeys = []string{"down", "down", "pgdown", "pgdown", "pgdown", "end", "up
 func TestListsAreWindowed(t *testing.T) {
 	most := map[int]map[string]int64{}
 	for _, n := range []int{200, 8000} {
-		s, c, read := manyCases(t, n)
+		s, c, read := manyCases(t, n, nil)
 		cost := map[string]int64{}
 		read.Store(0)
 		p := openMany(t, s, c)
@@ -137,7 +140,7 @@ func TestListsAreWindowed(t *testing.T) {
 
 // Every row is reached, each once, in order, however the window moves.
 func TestListsReachEveryRow(t *testing.T) {
-	s, c, _ := manyCases(t, 300)
+	s, c, _ := manyCases(t, 300, nil)
 	p := openMany(t, s, c)
 	seen := map[string]bool{}
 	var last string
@@ -177,7 +180,7 @@ func openMany(t testing.TB, s *Session, c *clock) *tuitest.Pump {
 // and at a hundred thousand (the second takes a while to be filled).
 func BenchmarkListKey(b *testing.B) {
 	for _, n := range []int{10, 1000, 100_000} {
-		s, c, _ := manyCases(b, n)
+		s, c, _ := manyCases(b, n, nil)
 		p := openMany(b, s, c)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for i := range b.N {

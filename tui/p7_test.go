@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tereze/intake"
+	"tereze/intake/calendar"
 	"tereze/intake/trio"
 	"tereze/store"
 	"tereze/tui/tuitest"
@@ -192,6 +193,27 @@ func TestArchiveSweep(t *testing.T) {
 	p.Has(held + ": мұрағаттан алынды")
 	if caseNumber(selectedRow(p)) == held {
 		t.Error("what was taken out still stands in the archive")
+	}
+}
+
+// Three hundred at once: the bar counts them, the list ends at zero.
+func TestArchiveSweepOfMany(t *testing.T) {
+	s, c, _ := manyCases(t, 300, func(k *intake.Case, i int) {
+		k.Stage, k.Outcome = intake.Ready, intake.Result
+		k.KeepTo = calendar.DateOf(caseNow).Add(-1 - i%40)
+	})
+	p := openMany(t, s, c)
+	p.Press("7")
+	p.Has("! 300 істі мұрағатқа жіберу керек: F7", "300 іс")
+	p.Press("f7", "f9", "right")
+	p.Hold()
+	p.Press("enter")
+	p.Has("Жіберілуде", "300 / 300")
+	p.Release()
+	p.Has("Мұрағатқа жіберілді: 300. Тізімдеме 2015/1", "Мұрағатқа жіберетін ештеңе жоқ", "0 іс")
+	n := must(s.Office.Conveyor(context.Background(), s.Today()))
+	if inv := lastInventoryOf(t, s); n.Ready.All != 0 || n.Archived != 300 || !inv.Done || inv.Cases != 300 {
+		t.Errorf("%+v, %+v", n, inv)
 	}
 }
 
