@@ -97,8 +97,22 @@ func keyTable(screens []keyScreen) string {
 }
 
 // The README's key list is what the screens' own tables say; -update writes it.
-func TestReadmeKeys(t *testing.T) {
-	const path, begin, end = "../README.md", "<!-- keys -->\n", "<!-- /keys -->"
+func TestReadmeKeys(t *testing.T) { inReadme(t, "keys", keyTable(keyScreens(t))) }
+
+// The README's picture of the conveyor is a real frame; -update writes it.
+func TestReadmeConveyor(t *testing.T) {
+	frame, err := os.ReadFile("testdata/frames/home_4.ru.80x24.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inReadme(t, "conveyor", "```\n"+strings.TrimRight(string(frame), "\n")+"\n```\n")
+}
+
+// inReadme compares, or writes, what stands between two marks of the README.
+func inReadme(t *testing.T, mark, want string) {
+	t.Helper()
+	const path = "../README.md"
+	begin, end := "<!-- "+mark+" -->\n", "<!-- /"+mark+" -->"
 	readme, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -111,7 +125,6 @@ func TestReadmeKeys(t *testing.T) {
 	if !ok {
 		t.Fatalf("README.md has no %q", end)
 	}
-	want := keyTable(keyScreens(t))
 	if flag.Lookup("update").Value.String() == "true" {
 		if err := os.WriteFile(path, []byte(head+begin+want+end+tail), 0o644); err != nil {
 			t.Fatal(err)
@@ -119,6 +132,6 @@ func TestReadmeKeys(t *testing.T) {
 		return
 	}
 	if had != want {
-		t.Errorf("the README's keys are not the screens' (go test ./tui -run ReadmeKeys -update writes them):\n%s", want)
+		t.Errorf("the README's %s are not the screens' (go test ./tui -run Readme -update writes them):\n%s", mark, want)
 	}
 }
