@@ -196,7 +196,7 @@ func TestScanFallsToHome(t *testing.T) {
 }
 
 // plainScreen has no use for scans.
-type plainScreen struct{ int }
+type plainScreen struct{ _ int } // two of them must differ
 
 func (p *plainScreen) Init() tea.Cmd          { return nil }
 func (p *plainScreen) Update(tea.Msg) tea.Cmd { return nil }
