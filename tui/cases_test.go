@@ -238,7 +238,7 @@ func caseIn(t testing.TB, o *courier.Office, stage intake.Stage, ok func(*intake
 // caseFrames compares a screen in every language, small and large; it comes
 // back in the language it began with.
 func caseFrames(p *tuitest.Pump, s *Session, name string) {
-	for range len(trio.Langs()) {
+	for i := 0; i < 3; i++ { // through the languages and back
 		for _, size := range [][2]int{{132, 43}, {80, 24}} {
 			p.Resize(size[0], size[1])
 			p.Golden(name, s.Lang)
