@@ -14,8 +14,9 @@ const (
 	quiet     = 10 // modules of white on either side, as the standard wants
 )
 
-// bars draws digits as Code 128, the module as many whole dots wide as fit, at
-// most 3 (0.375 mm): a part of a dot would make bars uneven.
+// bars draws digits as Code 128, the module as many whole dots wide as fit, 2 or
+// 3 (0.25 or 0.375 mm): a part of a dot would make bars uneven, and a hot head
+// smears single dots together.
 func bars(digits string, width int) (*image.Gray, error) {
 	for _, r := range digits {
 		if r < '0' || r > '9' {
@@ -28,7 +29,7 @@ func bars(digits string, width int) (*image.Gray, error) {
 	}
 	modules := code.Bounds().Dx()
 	dot := min(3, width/(modules+2*quiet))
-	if dot < 1 {
+	if dot < 2 {
 		return nil, fmt.Errorf("printer: a barcode of %d digits does not fit %d dots", len(digits), width)
 	}
 	img := image.NewGray(image.Rect(0, 0, width, barHeight))

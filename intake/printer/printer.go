@@ -71,7 +71,8 @@ func New(s intake.PrinterSettings, data string) (*Printer, error) {
 	if p.width == 0 {
 		p.width = DefaultWidth
 	}
-	if p.width < 256 || p.width > 4096 {
+	// 288 dots hold the barcode of a case.
+	if p.width < 288 || p.width > 4096 {
 		return nil, intake.Refuse(intake.ProblemOffice, "printer.width", fmt.Sprintf("printer.width: %d", s.Width))
 	}
 	if rest, ok := strings.CutPrefix(s.Queue, "file:"); ok {

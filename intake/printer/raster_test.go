@@ -1,0 +1,132 @@
+package printer
+
+import (
+	"bytes"
+	"image"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/image/font/sfnt"
+)
+
+// kazakh is the alphabet of 42 letters.
+const kazakh = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+// picture draws one line and gives its dots.
+func picture(t *testing.T, s string) []byte {
+	t.Helper()
+	img, err := RasterText([]Line{{Text: s}}, DefaultWidth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img.(*image.Gray).Pix
+}
+
+// Every letter is drawn: the font has it, it is no empty box, and the letters
+// that only Kazakh has look like none of the Russian ones.
+func TestEveryKazakhLetterIsDrawn(t *testing.T) {
+	f, err := mono()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len([]rune(kazakh)); n != 42 {
+		t.Fatalf("%d letters", n)
+	}
+	var buf sfnt.Buffer
+	box, blank := picture(t, "\U0010ffff\ufffe"), picture(t, "")
+	all := kazakh + strings.ToUpper(kazakh) + "№₸«»–—…·0123456789абвABCxyz─│┌┐└┘█▀▄☐☑"
+	for _, r := range all {
+		if i, err := f.GlyphIndex(&buf, r); err != nil || i == 0 {
+			t.Errorf("%c %U is not in the font: %v", r, r, err)
+		}
+		if p := picture(t, string(r)); bytes.Equal(p, box) || bytes.Equal(p, blank) {
+			t.Errorf("%c %U is not drawn", r, r)
+		}
+	}
+	own := "әғқңөұүһі" + strings.ToUpper("әғқңөұүһі")
+	for _, k := range own {
+		for _, r := range kazakh + strings.ToUpper(kazakh) {
+			if k != r && unicode.IsUpper(k) == unicode.IsUpper(r) && bytes.Equal(picture(t, string(k)), picture(t, string(r))) {
+				t.Errorf("%c looks like %c", k, r)
+			}
+		}
+	}
+	// й may come in two parts.
+	if !bytes.Equal(picture(t, "и\u0306"), picture(t, "й")) {
+		t.Error("й in two parts is another letter")
+	}
+	if bytes.Equal(picture(t, "ә\u0301"), picture(t, "ә")) {
+		t.Error("a stress is lost")
+	}
+}
+
+func TestNothingIsCutFromALine(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want []string
+	}{
+		{"", []string{""}},
+		{"қабылданды", []string{"қабылданды"}},
+		{"Жаңа Өмір көшесі", []string{"Жаңа Өмір", "көшесі"}},
+		{"  Жаңа Өмір көшесі", []string{"  Жаңа Өмір", "  көшесі"}},
+		{"абвгдежзийклмнопр", []string{"абвгдежзийкл", "мнопр"}},
+		{"            ", []string{""}},
+		{"абвгдежзийкл ", []string{"абвгдежзийкл"}},
+		{"абвгдежзийкл м", []string{"абвгдежзийкл", "м"}},
+	} {
+		if got := fold(c.in, 12); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q", c.in, got)
+		}
+	}
+	if got := plain("a\tb\x1b[2J\u00a0\u200ec"); got != "a    b[2J c" {
+		t.Errorf("%q", got)
+	}
+	// A name of 200 letters makes the paper longer, and the last is on it.
+	img, err := RasterText([]Line{{Text: strings.Repeat("ә", 200)}}, DefaultWidth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := img.Bounds().Dy(), (200/Columns(DefaultWidth)+1)*cellHeight; got != want {
+		t.Errorf("%d dots high, want %d", got, want)
+	}
+}
+
+func TestLines(t *testing.T) {
+	bars := Line{Bars: "0421503020001747"}
+	for _, c := range []struct {
+		text string
+		want []Line
+	}{
+		{"a\n 0421 5030 2000 1747 \nb\n", []Line{{Text: "a"}, bars, {Text: "b"}}},
+		{"a\n0421503020001747\n0421503020001747", []Line{{Text: "a"}, bars, {Text: "0421503020001747"}}},
+		{"a", []Line{{Text: "a"}, {}, bars}},
+	} {
+		if got := Lines(c.text, bars.Bars); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %v", c.text, got)
+		}
+	}
+	if got := Lines("a\nb", ""); !slices.Equal(got, []Line{{Text: "a"}, {Text: "b"}}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestBarsThatCannotBe(t *testing.T) {
+	for _, digits := range []string{"04215030200017474x", "Қ", strings.Repeat("0", 60)} {
+		if _, err := RasterText([]Line{{Bars: digits}}, DefaultWidth); err == nil {
+			t.Errorf("%s has bars", digits)
+		}
+	}
+}
+
+func BenchmarkRegistryOf500(b *testing.B) {
+	text := strings.Repeat("042-150302-000174 Ахметова Айгерім Жаңабайқызы\n", 1000)
+	for b.Loop() {
+		img, err := RasterText(Lines(text, "0421503020001747"), DefaultWidth)
+		if err != nil {
+			b.Fatal(err)
+		}
+		escpos(img, DefaultWidth, 1)
+	}
+}
