@@ -1,0 +1,111 @@
+package paper
+
+import (
+	"tereze/intake"
+	"tereze/intake/calendar"
+	"tereze/intake/catalogue"
+	"tereze/intake/trio"
+)
+
+// Refusal is the refusal receipt of process 1 on A4, one copy for each side.
+// The fields stand in the order of the form: recipient, title, ground,
+// department, service, what is missing, copies, worker, executor, received,
+// date. The error is the receipt's.
+func Refusal(d *intake.Desk, c *intake.Case, o Options) (*Form, error) {
+	svc, _, ok := d.Service(c)
+	if !ok {
+		return nil, intake.Refuse(intake.ProblemServiceUnknown, "service", c.Service)
+	}
+	f := form(d, c, o, "refusal", A4)
+	f.Copies = 2
+	no := c.Number.String()
+	f.Title = say("Бас тарту туралы қолхат "+no, "Расписка об отказе "+no)
+	to := c.Recipient.FullName()
+	if a := c.Recipient.Address; a != "" {
+		to += "\n" + a
+	}
+	day := dayFull(calendar.DateOf(c.AcceptedAt.In(d.Office.Zone())))
+	f.Blocks = []Block{
+		Sides{Share: 0.46,
+			Left: []Block{Barcode{Digits: c.Number.Barcode(), Height: 10, Left: true}},
+			Right: []Block{Fields{Label: 30, Rows: []Field{
+				{Label: say("Кімге", "Кому"), Value: Same(to), Bold: true},
+				{Label: say("Өкілі", "Представитель"), Value: agentName(c)},
+			}}},
+		},
+		Title{Text: say("Қолхат", "Расписка"), About: say("құжаттарды қабылдаудан бас тарту туралы", "об отказе в приёме документов")},
+		Para{Beside: true, Text: refusalGround(d.Office, svc)},
+		Heading{Text: say("Мыналар жетіспейді – алып келіңіз:", "Не хватает – принесите:"), Size: 13},
+		List{Numbered: true, Bold: true, Size: 12, Items: lacking(svc, c)},
+		Para{Beside: true, Text: say(
+			"Осы қолхат әр тарап үшін бір-бірден екі данада жасалды. Құжаттар өтініш берушіге түгел қайтарылды. Жетіспегенін әкелгенде осы қолхатты көрсетіңіз: ештеңе қайта толтырылмайды.",
+			"Настоящая расписка составлена в двух экземплярах, по одному для каждой стороны. Документы возвращены заявителю полностью. Когда принесёте недостающее, покажите эту расписку: заново ничего не заполняют.",
+		)},
+		Signs{Places: []Sign{
+			{Who: window(say("Орталықтың қызметкері", "Работник центра"), c.Window), Name: o.Worker},
+			{Who: say("Алдым: қызметті алушы", "Получил(а): услугополучатель"), Name: receiver(c)},
+		}},
+		Fields{Label: 50, Rows: []Field{
+			{Label: say("Орындаушы, телефоны", "Исполнитель, телефон"), Value: executor(o.Worker, d.Office.Phone)},
+			{Label: say("Өтініш нөмірі", "Номер обращения"), Value: Same(no), Bold: true},
+			{Label: say("Күні", "Дата"), Value: day, Bold: true},
+		}},
+	}
+	return f, nil
+}
+
+func agentName(c *intake.Case) trio.Text {
+	if c.Agent == nil {
+		return trio.Text{}
+	}
+	k, n := c.Agent.Kind.Words(), c.Agent.Person.FullName()
+	return say(n+" ("+k.KK+")", n+" ("+k.RU+")")
+}
+
+// receiver is who stands at the window.
+func receiver(c *intake.Case) string {
+	if c.Agent != nil {
+		return c.Agent.Person.FullName()
+	}
+	return c.Recipient.FullName()
+}
+
+func executor(worker, phone string) trio.Text {
+	if worker != "" && phone != "" {
+		worker += ", "
+	}
+	return Same(worker + phone)
+}
+
+// refusalGround is the law, the department with its number and address, and
+// the service by its name in the Standard.
+func refusalGround(o *intake.Office, svc *catalogue.Service) trio.Text {
+	kk, ru := o.Name.KK, o.Name.RU
+	if o.Address.KK != "" {
+		kk += " (" + o.Address.KK + ")"
+	}
+	if o.Address.RU != "" {
+		ru += " (" + o.Address.RU + ")"
+	}
+	return say(
+		"«Мемлекеттік көрсетілетін қызметтер туралы» 2013 жылғы 15 сәуірдегі Қазақстан Республикасы Заңының 20-бабының 2-тармағын басшылыққа алып, № "+o.Number+" бөлім, "+kk+", Стандартта көзделген тізбеге сәйкес құжаттар топтамасын толық ұсынбауыңызға байланысты «"+svc.Name.KK+"» мемлекеттік қызметін көрсетуге құжаттарды қабылдаудан бас тартады.",
+		"Руководствуясь пунктом 2 статьи 20 Закона Республики Казахстан от 15 апреля 2013 года «О государственных услугах», отдел № "+o.Number+", "+ru+", отказывает в приёме документов на оказание государственной услуги «"+svc.Name.RU+"» ввиду представления Вами неполного пакета документов согласно перечню, предусмотренному Стандартом.",
+	)
+}
+
+// lacking names the missing documents, and why where they were brought.
+func lacking(svc *catalogue.Service, c *intake.Case) []trio.Text {
+	var out []trio.Text
+	for _, m := range c.Missing {
+		name := Same(m.Code)
+		if doc, ok := svc.DocumentByCode(m.Code); ok {
+			name = doc.Name
+		}
+		if m.Why != intake.MissingAbsent {
+			why := m.Words()
+			name = say(name.KK+" – "+why.KK, name.RU+" – "+why.RU)
+		}
+		out = append(out, name)
+	}
+	return out
+}
