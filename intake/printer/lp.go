@@ -54,11 +54,14 @@ func refusal(fault string) string {
 
 // said is the cause in lp's own words, or how it ended if it said nothing.
 func said(fault string, err error) error {
-	if b := brief(strings.TrimPrefix(fault, "lp: "), 200); b != "" {
+	if b := brief(ownName.ReplaceAllString(fault, ""), 200); b != "" {
 		return errors.New(b)
 	}
 	return err
 }
+
+// ownName is how lp begins to speak: "/usr/bin/lp: Error - ".
+var ownName = regexp.MustCompile(`^\S*lp: (Error - )?`)
 
 // paused asks whether the queue's printer has been stopped, as CUPS does by
 // itself when a printer fails: lp takes jobs all the same. No answer counts as

@@ -120,6 +120,22 @@ func TestBarsThatCannotBe(t *testing.T) {
 	}
 }
 
+// The white on either side is the standard's ten modules at least.
+func TestQuietZone(t *testing.T) {
+	for _, width := range []int{288, 384, 576} {
+		img, err := bars("0421503020001747", width)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := img.Pix[:width]
+		left, right := bytes.IndexByte(row, 0), width-1-bytes.LastIndexByte(row, 0)
+		dot := bytes.IndexByte(row[left:], 255) / 2 // each code starts with a bar of two modules
+		if dot < 2 || left < 10*dot || right < 10*dot {
+			t.Errorf("%d: modules of %d dots, white of %d and %d", width, dot, left, right)
+		}
+	}
+}
+
 func BenchmarkRegistryOf500(b *testing.B) {
 	text := strings.Repeat("042-150302-000174 Ахметова Айгерім Жаңабайқызы\n", 1000)
 	for b.Loop() {
