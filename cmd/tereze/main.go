@@ -34,6 +34,7 @@ type cli struct {
 	Init      initCmd      `cmd:"" group:"Office" help:"Set up an office in an empty folder, without questions."`
 	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
 	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries."`
+	Export    exportCmd    `cmd:"" group:"Office" help:"Write a list, a registry or the journal into a file for other programs, and print its path."`
 	Services  servicesCmd  `cmd:"" group:"Rules" help:"List services with their channels and edition on a day."`
 	Catalogue catalogueCmd `cmd:"" group:"Rules" help:"Check the regulations' files, line by line."`
 	Calendar  calendarCmd  `cmd:"" group:"Rules" help:"Every day of a year: worked or not, and why."`

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -120,21 +121,29 @@ func (j *job) write(file *os.File) error {
 	return j.disk(out.close())
 }
 
+// errMade ends a transaction that would write down an export made before.
+var errMade = errors.New("made before")
+
 // journal writes down that the export is made: its kind, rows, format and
-// file. When the act was sent before and its file is still there, that one is
-// the answer and nothing is written twice.
+// file. When the act was sent before and its file is still there, the newest
+// one is the answer and nothing is written.
 func (j *job) journal(name string) (earlier string, err error) {
+	rows := strconv.Itoa(j.rows)
 	for n := uint64(1); ; n++ {
 		by, ran := j.by, false
 		if n > 1 {
 			by = by.Part(store.AppendUint64(nil, n))
 		}
 		head, err := j.Ledger.Update(j.ctx, by.Store(j.what.Process()), func(tx *store.Tx) error {
-			ran = true
-			tx.Note("export", j.what.stem(), strconv.Itoa(j.rows), string(j.format), name)
+			if ran = true; earlier != "" {
+				return errMade
+			}
+			tx.Note("export", j.what.stem(), rows, string(j.format), name)
 			return nil
 		})
-		if err != nil || ran {
+		if err == errMade {
+			return earlier, nil
+		} else if err != nil || ran {
 			return "", err
 		}
 		was, err := j.Ledger.Journal(j.ctx, head.Seq, 1)
@@ -142,8 +151,10 @@ func (j *job) journal(name string) (earlier string, err error) {
 			return "", err
 		}
 		if len(was) == 1 && was[0].Act == "export" && len(was[0].Args) == 3 && j.folder.has(was[0].Args[2]) {
-			j.rows, err = strconv.Atoi(was[0].Args[0])
-			return was[0].Args[2], err
+			earlier = was[0].Args[2]
+			if j.rows, err = strconv.Atoi(was[0].Args[0]); err != nil {
+				return "", err
+			}
 		}
 	}
 }
