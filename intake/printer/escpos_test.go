@@ -157,7 +157,7 @@ func TestBarcodeOnReceiptIsRead(t *testing.T) {
 	for _, width := range []int{288, 384, 512, 576} {
 		p := built(t, intake.PrinterSettings{Queue: "chek", Kind: "escpos", Width: width})
 		job := Job{Name: "receipt-042-150302-000174", Raster: func(w int) (image.Image, error) {
-			return RasterText(Lines("ҚОЛХАТ № 042-150302-000174\n\n   0421 5030 2000 1747\n\nКелу күні: 1 сәуір 2015", digits), w)
+			return RasterText(Lines("ҚОЛХАТ № 042-150302-000174\n\n   [ 042 150302 000174 7 ]\n\nКелу күні: 1 сәуір 2015", digits), w)
 		}}
 		if _, err := p.Print(t.Context(), job); err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -168,20 +169,40 @@ func TestDeviceFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "chek.bin")
 	p := built(t, intake.PrinterSettings{Queue: "file:" + path, Kind: "escpos"})
 	var wait sync.WaitGroup
-	for range 4 {
+	for range 8 {
 		wait.Go(func() {
-			if _, err := p.Print(t.Context(), chek("Қабылданды")); err != nil {
+			if _, err := p.Print(t.Context(), chek(strings.Repeat("Қабылданды\n", 60))); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	wait.Wait()
 	all := []byte(read(t, path))
-	one := all[:len(all)/4]
-	if !bytes.Equal(all, bytes.Repeat(one, 4)) || !bytes.HasSuffix(one, escCut) {
+	one := all[:len(all)/8]
+	if !bytes.Equal(all, bytes.Repeat(one, 8)) || !bytes.HasSuffix(one, escCut) {
 		t.Error("the papers ran into each other")
 	}
 	if s, err := os.Stat(path); err != nil || s.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", s.Mode(), err)
+	}
+}
+
+// A paper waits until the one before it is through.
+func TestDeviceIsTakenByOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "chek.bin")
+	other, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if err := lock(other); err != nil {
+		t.Fatal(err)
+	}
+	p := built(t, intake.PrinterSettings{Queue: "file:" + path, Kind: "escpos"})
+	p.wait = 200 * time.Millisecond
+	_, err = p.Print(t.Context(), chek("x"))
+	wants(t, err, Hangs, path)
+	if got := read(t, path); got != "" {
+		t.Errorf("written beside another paper: %q", got)
 	}
 }

@@ -3,6 +3,7 @@ package printer
 import (
 	"image"
 	"image/draw"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -14,79 +15,93 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Line is one line of a paper on a receipt printer: words, or digits that
-// become bars with the digits under them.
+// Line is one line of a paper on a receipt printer: words; or digits that
+// become bars, and below them the words, by which people read the number.
 type Line struct {
 	Text string
 	Bars string // digits only
 }
 
-// The cell of a letter, in dots: 1.5 × 3 mm, 48 columns on an 80 mm roll. The
-// font's letters are 0.602 of its size wide.
-const (
-	cellWidth  = 12
-	cellHeight = 24
-	fontSize   = 20
-	baseline   = 19
-	// ink: what is darker is printed. Above the middle, for the thin strokes of
-	// so small a letter break at it.
-	ink = 176
-)
+// cell is the room of a letter, in dots, and the size of the font that fills
+// it: its letters are 0.602 of that wide.
+type cell struct{ width, height, size, baseline int }
+
+// cellFor is 1.5 × 3 mm on a roll of 80 mm, which gives 48 columns on 576 dots;
+// smaller on one of 58 mm, where a form needs its 40.
+func cellFor(width int) cell {
+	if width < 480 {
+		return cell{9, 18, 15, 14}
+	}
+	return cell{12, 24, 20, 19}
+}
+
+// ink: what is darker is printed. Above the middle, for the thin strokes of so
+// small a letter break at it.
+const ink = 176
 
 // Columns is how many letters a line of width dots holds: what to ask of a
 // form's plain text.
-func Columns(width int) int { return width / cellWidth }
+func Columns(width int) int { return width / cellFor(width).width }
 
-// Lines is a plain text as lines. The line that shows the digits of bars, with
-// nothing else or with spaces between, becomes the barcode; without one the
-// barcode stands at the end. No bars: none.
-func Lines(text, bars string) []Line {
+// inText is how a form's plain text shows a barcode: "[ 042 150302 000174 5 ]".
+var inText = regexp.MustCompile(`\[ ([0-9]{3,}(?: [0-9]+)+) \]`)
+
+// Lines is a form's plain text as lines: its barcodes become bars, below what
+// stands beside them. Digits that the text shows no barcode of get one at the
+// end; they may be empty.
+func Lines(text, digits string) []Line {
 	var all []Line
-	drawn := bars == ""
-	for _, s := range strings.Split(strings.TrimRight(text, "\n\f"), "\n") {
-		if !drawn && strings.Join(strings.Fields(s), "") == bars {
-			all, drawn = append(all, Line{Bars: bars}), true
-			continue
+	for _, s := range strings.Split(strings.Trim(text, "\n\f"), "\n") {
+		found := inText.FindAllStringSubmatch(s, -1)
+		if s = inText.ReplaceAllString(s, ""); len(found) == 0 || strings.TrimSpace(s) != "" {
+			all = append(all, Line{Text: s})
 		}
-		all = append(all, Line{Text: s})
+		for _, f := range found {
+			b := Line{Text: f[1], Bars: strings.ReplaceAll(f[1], " ", "")}
+			if b.Bars == digits {
+				digits = ""
+			}
+			all = append(all, b)
+		}
 	}
-	if !drawn {
-		all = append(all, Line{}, Line{Bars: bars})
+	if digits != "" {
+		all = append(all, Line{}, Line{Text: digits, Bars: digits})
 	}
 	return all
+}
+
+// strip is what is drawn at once: a line of letters or bars.
+type strip struct {
+	text string
+	bars *image.Gray
 }
 
 // RasterText draws lines in DejaVu Sans Mono, black on white, width dots wide.
 // A line that is too long goes on in the next.
 func RasterText(lines []Line, width int) (image.Image, error) {
-	type strip struct {
-		text string
-		bars *image.Gray
-	}
 	var strips []strip
-	height := 0
+	c, columns, height := cellFor(width), Columns(width), 0
 	for _, l := range lines {
+		text := plain(l.Text)
 		if l.Bars != "" {
 			b, err := bars(l.Bars, width)
 			if err != nil {
 				return nil, err
 			}
-			pad := strings.Repeat(" ", max(0, (Columns(width)-len(l.Bars))/2))
-			strips = append(strips, strip{bars: b}, strip{text: pad + l.Bars})
-			height += b.Bounds().Dy() + cellHeight
+			strips = append(strips, strip{bars: b})
+			height += b.Bounds().Dy()
+			text = strings.Repeat(" ", max(0, (columns-len([]rune(text)))/2)) + text
 		}
-		if l.Bars == "" || l.Text != "" {
-			for _, s := range fold(plain(l.Text), Columns(width)) {
-				strips = append(strips, strip{text: s})
-				height += cellHeight
-			}
+		for _, s := range fold(text, columns) {
+			strips = append(strips, strip{text: s})
+			height += c.height
 		}
 	}
-	pen, err := newPen()
+	pen, err := newPen(c)
 	if err != nil {
 		return nil, err
 	}
-	img := image.NewGray(image.Rect(0, 0, width, max(height, 1)))
+	img := image.NewGray(image.Rect(0, 0, width, height))
 	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
 	y := 0
 	for _, s := range strips {
@@ -96,7 +111,7 @@ func RasterText(lines []Line, width int) (image.Image, error) {
 			continue
 		}
 		pen.write(img, y, s.text)
-		y += cellHeight
+		y += c.height
 	}
 	for i, v := range img.Pix {
 		if img.Pix[i] = 255; v < ink {
@@ -150,6 +165,7 @@ var mono = sync.OnceValues(func() (*opentype.Font, error) { return opentype.Pars
 // pen writes letters and keeps each it has drawn: a long registry has the same
 // hundred letters a thousand times.
 type pen struct {
+	cell cell
 	face font.Face
 	seen map[rune]letter
 }
@@ -159,13 +175,13 @@ type letter struct {
 	mask *image.Alpha
 }
 
-func newPen() (*pen, error) {
+func newPen(c cell) (*pen, error) {
 	f, err := mono()
 	if err != nil {
 		return nil, err
 	}
-	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: fontSize, DPI: 72})
-	return &pen{face, map[rune]letter{}}, err
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: float64(c.size), DPI: 72})
+	return &pen{c, face, map[rune]letter{}}, err
 }
 
 // write draws a line whose top is y. A mark without a letter of its own stands
@@ -175,15 +191,15 @@ func (p *pen) write(img *image.Gray, y int, s string) {
 	for _, r := range s {
 		at := x
 		if unicode.Is(unicode.M, r) {
-			at = max(0, x-cellWidth)
+			at = max(0, x-p.cell.width)
 		} else {
-			x += cellWidth
+			x += p.cell.width
 		}
 		if r == ' ' {
 			continue
 		}
 		l := p.letter(r)
-		to := l.at.Add(image.Pt(at, y+baseline))
+		to := l.at.Add(image.Pt(at, y+p.cell.baseline))
 		draw.DrawMask(img, to, image.Black, image.Point{}, l.mask, image.Point{}, draw.Over)
 	}
 }
