@@ -48,6 +48,7 @@ func (b Barcode) module(w float64) float64 {
 // digitsSize is the size of the digits below the bars.
 func (b Barcode) digitsSize(w float64) float64 { return min(10, 5.5*b.module(w)+2) }
 
+// barcodeHeight is that of the bars and their digits.
 func barcodeHeight(b Barcode, w float64) float64 {
 	return or(b.Height, barHeight)*mm + b.digitsSize(w)*lead
 }

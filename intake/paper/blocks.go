@@ -2,6 +2,7 @@ package paper
 
 import (
 	"strconv"
+	"strings"
 
 	"tereze/intake/trio"
 )
@@ -10,7 +11,7 @@ import (
 func (l layouter) big(b Big, w float64) piece {
 	pad := 2 * mm
 	in := w - 2*pad
-	size := or(b.Size, l.size*2)
+	size := fitWords(b.Value, in, or(b.Size, l.size*2))
 	ls := inOne(b.Label, in, line{size: l.size * 0.9, grey: dim})
 	value := set(b.Value.KK, in, line{size: size, bold: true})
 	if b.Value.RU != b.Value.KK {
@@ -18,6 +19,7 @@ func (l layouter) big(b Big, w float64) piece {
 	}
 	ls = append(ls, value...)
 	ls = append(ls, both(b.Note, in, line{size: l.size})...)
+	ls = append(ls, both(b.Act, in, line{size: l.size * 1.15, bold: true})...)
 	h := height(ls) + 2*pad*0.8
 	thick := 0.6
 	if b.Heavy {
@@ -29,6 +31,18 @@ func (l layouter) big(b Big, w float64) piece {
 	}}
 }
 
+// fitWords makes a size smaller, to a half, until no word has to be broken.
+func fitWords(t trio.Text, w, size float64) float64 {
+	most := 0.0
+	for _, word := range strings.Fields(clean(t.KK + " " + t.RU)) {
+		most = max(most, bold().width(word, size))
+	}
+	if most <= w {
+		return size
+	}
+	return max(size/2, size*w/most)
+}
+
 // fields sets rows of label and value. A value of more lines than half a page
 // goes on in rows without a label.
 func (l layouter) fields(b Fields, w float64) (out []piece) {
@@ -37,17 +51,17 @@ func (l layouter) fields(b Fields, w float64) (out []piece) {
 		if f.Value.KK == "" && f.Value.RU == "" {
 			continue
 		}
-		ls := both(f.Label, label-2*mm, line{size: l.size * 0.82, grey: dim})
-		vs := both(f.Value, w-label, line{size: l.size, bold: f.Bold})
+		ls := inOne(f.Label, label-2*mm, line{size: l.size * 0.82, grey: dim})
+		vs := inOne(f.Value, w-label, line{size: l.size, bold: f.Bold})
 		for i, part := range parts(vs, int(l.room/2/(l.size*lead))) {
+			head := ls
 			if i > 0 {
-				ls = nil
+				head = nil
 			}
-			out = append(out, piece{h: max(height(ls), height(part)) + l.size*0.35, draw: func(c *canvas, x, y float64) {
-				c.stack(ls, x, y+l.size*0.1, label, left)
+			out = append(out, piece{h: max(height(head), height(part)) + l.size*0.3, draw: func(c *canvas, x, y float64) {
+				c.stack(head, x, y+l.size*0.1, label, left)
 				c.stack(part, x+label, y, w-label, left)
 			}})
-			ls = nil
 		}
 	}
 	return out
@@ -62,7 +76,23 @@ func parts[T any](s []T, n int) (out [][]T) {
 }
 
 func (l layouter) list(b List, w float64) (out []piece) {
+	if b.Framed {
+		side := 3 * mm
+		b.Framed = false
+		in := l.list(b, w-2*side)
+		h := total(in) + 2*side
+		if h > l.room {
+			return l.list(b, w)
+		}
+		return []piece{{h: h, draw: func(c *canvas, x, y float64) {
+			c.frame(x, y, w, h, 1.8)
+			c.run(in, x+side, y+side)
+		}}, gap(l.size * 0.6)}
+	}
 	size := or(b.Size, l.size)
+	if b.Label.KK != "" {
+		out = append(out, whole(inOne(b.Label, w, line{size: size * 1.1, bold: true}), w, left, true), gap(size*0.3))
+	}
 	indent := size * 2
 	for i, t := range b.Items {
 		mark := line{text: "–", size: size, bold: b.Bold}
@@ -89,6 +119,9 @@ func (l layouter) list(b List, w float64) (out []piece) {
 // signs are places to sign, two in a row.
 func (l layouter) signs(b Signs, w float64) (out []piece) {
 	half := (w - 8*mm) / 2
+	if len(b.Places) == 1 {
+		half = w
+	}
 	for _, pair := range parts(b.Places, 2) {
 		var h float64
 		var draws []func(c *canvas, x, y float64)
@@ -110,9 +143,14 @@ func (l layouter) signs(b Signs, w float64) (out []piece) {
 
 func (l layouter) sign(s Sign, w float64) (func(c *canvas, x, y float64), float64) {
 	who := inOne(s.Who, w, line{size: l.size * 0.9, bold: true})
+	// A short name stands on the line, a long one above it.
 	var name []line
+	from := 0.0
 	if s.Name != "" {
 		name = set(s.Name, w, line{size: l.size})
+		if wide := name[0].width(); len(name) == 1 && wide < w*0.55 {
+			from = wide + 2*mm
+		}
 	}
 	small := line{size: l.size * 0.72, grey: dim}
 	under := inOne(trio.Text{KK: "қолы", RU: "подпись"}, w*0.4, small)
@@ -124,17 +162,24 @@ func (l layouter) sign(s Sign, w float64) (func(c *canvas, x, y float64), float6
 		rest = append(rest, inOne(t, w*0.55, line{size: l.size * 0.82, grey: dim}))
 	}
 	space := 8 * mm
-	h := height(who) + height(name) + space + height(under)
+	if from == 0 {
+		space += height(name)
+	}
+	h := height(who) + space + height(under)
 	for _, r := range rest {
 		h += max(height(r), 6*mm)
 	}
 	return func(c *canvas, x, y float64) {
 		c.stack(who, x, y, w, left)
 		y += height(who)
-		c.stack(name, x, y, w, left)
-		y += height(name) + space
-		c.line(x, y, x+w, y, 0.5)
-		c.stack(under, x, y+0.5, w, left)
+		if from > 0 {
+			c.stack(name, x, y+space-height(name)+1, w, left)
+		} else {
+			c.stack(name, x, y, w, left)
+		}
+		y += space
+		c.line(x+from, y, x+w, y, 0.5)
+		c.stack(under, x+from, y+0.5, w-from, left)
 		y += height(under)
 		for _, r := range rest {
 			h := max(height(r), 6*mm)

@@ -76,11 +76,16 @@ func wrap(s string, width float64, measure func(string) float64) []string {
 		return []string{s}
 	}
 	var out []string
-	line := ""
+	line, stay := "", ""
 	for _, w := range strings.Split(s, " ") {
 		if w == "" {
 			continue
 		}
+		if w = stay + w; strings.HasSuffix(w, "№") { // with its number
+			stay = w + " "
+			continue
+		}
+		stay = ""
 		if line != "" {
 			if measure(line+" "+w) <= width {
 				line += " " + w
@@ -97,7 +102,7 @@ func wrap(s string, width float64, measure func(string) float64) []string {
 		}
 		line = w
 	}
-	return append(out, line)
+	return append(out, strings.TrimSpace(line+" "+strings.TrimSpace(stay)))
 }
 
 // split is where to break a word: as many letters as fit, at least one; after

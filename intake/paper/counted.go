@@ -10,57 +10,54 @@ import (
 )
 
 // counted is how each date was reached, in four rows: the courier, the
-// provider, the day to come, the shelf. The day of the start is never counted
-// in a term in days; the days passed over are named.
+// provider, the day to come, the shelf; Kazakh at the left, Russian at the
+// right. The days passed over are named.
 func counted(plan intake.Plan, svc *catalogue.Service) Table {
-	t := Table{Columns: []Column{
-		{Head: say("Күні", "Дата"), Width: 18, Text: 10, Bold: true},
-		{Head: say("Не болады", "Что будет"), Width: 36, Text: 24},
-		{Head: say("Есеп", "Счёт")},
+	t := Table{Size: 6.8, Columns: []Column{
+		{Head: say("Күні", "Дата"), Width: 17, Text: 10, Bold: true},
+		{Head: Same("Күндердің есебі (қабылданған күн саналмайды)")},
+		{Head: Same("Счёт дней (день приёма не считается)")},
 	}}
+	row := func(day calendar.Date, label trio.Text, dues []calendar.Due) {
+		t.Rows = append(t.Rows, []string{
+			calendar.Say(day, trio.RU, calendar.Short),
+			label.KK + ": " + reckoning(dues, trio.KK), label.RU + ": " + reckoning(dues, trio.RU),
+		})
+	}
 	var steps []calendar.Due
 	for _, p := range plan.Dates {
-		if p.Step > 0 {
-			steps = append(steps, p.Due)
-			if p.Step < len(svc.Steps) {
-				continue
-			}
-			label := say("Беруші кеңсесінен шығады", "Выйдет от услугодателя")
-			t.Rows = append(t.Rows, countedRow(plan.Deadline, label, steps))
+		if p.Step == 0 {
+			row(p.Due.Date, p.Due.Label, []calendar.Due{p.Due})
 			continue
 		}
-		t.Rows = append(t.Rows, countedRow(p.Due.Date, p.Due.Label, []calendar.Due{p.Due}))
+		if steps = append(steps, p.Due); p.Step == len(svc.Steps) {
+			row(plan.Deadline, say("Беруші кеңсесінен шығады", "Выйдет от услугодателя"), steps)
+		}
 	}
 	return t
-}
-
-func countedRow(day calendar.Date, label trio.Text, dues []calendar.Due) []string {
-	return []string{
-		calendar.Say(day, trio.RU, calendar.Short), stacked(label),
-		stacked(say(reckoning(dues, trio.KK), reckoning(dues, trio.RU))),
-	}
 }
 
 // reckoning says the terms of a chain and the days it passed over: "13 рабочих
 // дней + 1 рабочий день; не считаются: 7–8 марта: выходные". Minutes are said
 // only when there is nothing longer.
 func reckoning(dues []calendar.Due, l trio.Lang) string {
-	var long, short []string
+	var long []string
+	var minutes calendar.Term // of the whole chain
 	var passed []calendar.Day
 	assumed, rolled := false, false
 	for _, d := range dues {
-		s := d.Term.Say(l)
 		if d.Term.Unit == calendar.Minute || d.Term.Unit == calendar.WorkingMinute {
-			short = append(short, s)
+			minutes.Unit = d.Term.Unit
+			minutes.Amount += d.Term.Amount
 		} else {
-			long = append(long, s)
+			long = append(long, d.Term.Say(l))
 		}
 		passed = append(append(passed, d.Skipped...), d.Rolled...)
 		assumed = assumed || d.Term.Assumed
 		rolled = rolled || len(d.Rolled) > 0
 	}
 	if len(long) == 0 {
-		long = short
+		long = []string{minutes.Say(l)}
 	}
 	out := strings.Join(long, " + ")
 	if len(passed) > 0 {

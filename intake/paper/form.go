@@ -61,7 +61,8 @@ type Big struct {
 	Label trio.Text
 	Value trio.Text
 	Note  trio.Text // below the value, of ordinary size; lines by \n
-	Size  float64   // points of the value; 0: 17
+	Act   trio.Text // last, bold: what to do, what to bring
+	Size  float64   // points of the value, less when a word does not fit; 0: 17
 	Heavy bool      // a thick frame: the one thing to remember
 }
 
@@ -90,7 +91,9 @@ type Para struct {
 
 // List is a list of items, numbered from 1 or with dashes.
 type List struct {
+	Label    trio.Text // above the first item, in the frame
 	Items    []trio.Text
+	Framed   bool // in a thick frame, when all of it fits on a page
 	Numbered bool
 	Bold     bool
 	Size     float64 // points; 0: the form's
@@ -156,7 +159,7 @@ type Labels struct {
 type Label struct {
 	Number string
 	Digits string   // of the barcode
-	Lines  []string // each cut at the label's width
+	Lines  []string // letters get smaller before a line is broken
 }
 
 func (Heading) blocks() {}

@@ -6,7 +6,7 @@ const (
 	labelCols = 3
 	labelW    = 70 * mm
 	labelH    = 297.0 / 8 * mm
-	labelPad  = 5 * mm
+	labelPad  = 1.5 * mm // the quiet zones of the bars keep 5 mm more
 )
 
 func labelRows(b Labels) (out []piece) {
@@ -22,20 +22,19 @@ func labelRows(b Labels) (out []piece) {
 
 func (c *canvas) label(l Label, x, y float64) {
 	w := labelW - 2*labelPad
-	x, y = x+labelPad, y+4*mm
+	x, y = x+labelPad, y+5*mm
 	number := line{text: clean(l.Number), size: 12, bold: true}
 	c.stack([]line{number}, x, y, w, centre)
 	y += number.size * lead
-	code := Barcode{Digits: l.Digits, Height: 9}
+	code := Barcode{Digits: l.Digits, Height: 11}
 	c.barcode(code, x, y, w)
 	y += barcodeHeight(code, w) + 0.5*mm
-	for _, s := range l.Lines {
-		if ls := set(s, w, line{size: 7}); len(ls) > 0 {
-			if len(ls) > 1 { // what is cut is on the papers inside
-				ls[0].text = wrap(ls[0].text+"…", w-7, func(s string) float64 { return regular().width(s, 7) })[0] + "…"
-			}
-			c.stack(ls[:1], x, y, w, centre)
-			y += 7 * lead
+	for _, s := range l.Lines { // smaller rather than cut
+		st := line{text: clean(s), size: 8}
+		if wide, room := st.width(), w-6*mm; wide > room {
+			st.size = max(5, st.size*room/wide)
 		}
+		c.stack(set(s, w-6*mm, st), x+3*mm, y, w-6*mm, centre)
+		y += height(set(s, w-6*mm, st))
 	}
 }

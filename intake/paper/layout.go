@@ -34,7 +34,7 @@ func (s Size) geometry() geometry {
 	case Sheet:
 		return geometry{210 * mm, 297 * mm, 0, 0, 0, 0, 7}
 	}
-	return geometry{148 * mm, 210 * mm, 10 * mm, 10 * mm, 8 * mm, 7 * mm, 8.5}
+	return geometry{148 * mm, 210 * mm, 9 * mm, 9 * mm, 6 * mm, 5 * mm, 7.6}
 }
 
 // piece is a strip of a page that is not broken.
@@ -79,7 +79,7 @@ func set(s string, w float64, l line) (out []line) {
 // both sets Kazakh and then Russian; the same words once.
 func both(t trio.Text, w float64, l line) []line {
 	out := set(t.KK, w, l)
-	if t.RU != t.KK {
+	if t.RU != t.KK { // an empty one sets no line
 		out = append(out, set(t.RU, w, l)...)
 	}
 	return out
@@ -305,7 +305,7 @@ func pages(ps []piece, room float64) (out [][]piece) {
 	return out
 }
 
-// bars makes the module of a barcode whole dots of a 600 dpi printer.
+// wholeDots makes the module of a barcode whole dots of a 600 dpi printer.
 func wholeDots(v float64) float64 { return math.Floor(v/dot+1e-9) * dot }
 
 const dot = 72.0 / 600

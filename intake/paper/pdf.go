@@ -71,7 +71,7 @@ func (f *Form) edges(g geometry, l layouter) (top, bottom float64) {
 	if f.Size == Sheet {
 		return 0, 0
 	}
-	top, bottom = g.top, g.bottom+l.size*2
+	top, bottom = g.top, g.bottom+l.size*1.7
 	if f.Mark.KK != "" {
 		top += l.size * 2.4
 	}
@@ -116,17 +116,27 @@ func (l layouter) letterhead(f *Form, w float64) []piece {
 	}
 	side := func(name, more string, w float64) []line {
 		ls := set(name, w, line{size: l.size * 1.05, bold: true})
-		ls = append(ls, set(more, w, line{size: l.size * 0.85})...)
-		return append(ls, set(o.Phone, w, line{size: l.size * 0.85})...)
+		return append(ls, set(more, w, line{size: l.size * 0.85})...)
 	}
 	half := (w - 6*mm) / 2
-	kk, ru := side(o.Name.KK, o.Lines.KK, half), side(o.Name.RU, o.Lines.RU, half)
+	kk, ru := side(o.Name.KK, o.more(o.Lines.KK), half), side(o.Name.RU, o.more(o.Lines.RU), half)
 	h := max(height(kk), height(ru))
 	return []piece{{h: h + l.size*0.9, keep: true, draw: func(c *canvas, x, y float64) {
 		c.stack(kk, x, y, half, left)
 		c.stack(ru, x+half+6*mm, y, half, right)
 		c.line(x, y+h+l.size*0.3, x+w, y+h+l.size*0.3, 0.8)
 	}}}
+}
+
+// more is the lines below the name, the telephone at the end of the last.
+func (h Head) more(s string) string {
+	switch {
+	case h.Phone == "":
+		return s
+	case s == "":
+		return "☎ " + h.Phone
+	}
+	return s + ", ☎ " + h.Phone
 }
 
 // text draws one line at its baseline.

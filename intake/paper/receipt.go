@@ -36,31 +36,33 @@ func Receipt(d *intake.Desk, c *intake.Case, o Options) (*Form, error) {
 	f.Blocks = append(f.Blocks,
 		Title{Text: say("Қолхат", "Расписка"), About: say("құжаттардың қабылданғаны туралы", "о приёме документов")},
 		Sides{Share: 0.46,
-			Left:  []Block{number(d, c, say("Өтініш нөмірі", "Номер заявления"), say("қабылданды: ", "принято: "))},
+			Left:  []Block{number(d, c, say("Өтініш нөмірі", "Номер заявления"), say("қабылданды", "принято"))},
 			Right: []Block{Barcode{Digits: c.Number.Barcode(), Height: 11}},
 		},
 		come(d, c),
 	)
+	if end, repealed := repeal(d, c, ed); repealed {
+		f.Blocks = append(f.Blocks, Para{Text: end, Bold: true, Size: 7.5})
+	}
+	facts := Fields{Label: 30, Rows: append([]Field{
+		{Label: say("Қызмет", "Услуга"), Value: svc.Name, Bold: true},
+		providerField(d, c),
+	}, people(c)...)}
 	if c.Queue > 0 {
-		f.Blocks = append(f.Blocks, Big{Label: say("Кезектілік нөмірі", "Номер очередности"), Value: Same(strconv.FormatUint(c.Queue, 10))})
+		facts.Label = 24
+		queue := Big{Label: say("Кезектілік нөмірі", "Номер очередности"), Value: Same(strconv.FormatUint(c.Queue, 10)), Size: 20}
+		f.Blocks = append(f.Blocks, Sides{Share: 0.25, Left: []Block{queue}, Right: []Block{facts}}, Space{MM: 1})
+	} else {
+		f.Blocks = append(f.Blocks, facts)
 	}
+	f.Blocks = append(f.Blocks, taken(svc, c), counted(plan, svc))
 	f.Blocks = append(f.Blocks,
-		Fields{Label: 33, Rows: append([]Field{
-			{Label: say("Қызмет", "Услуга"), Value: svc.Name, Bold: true},
-			regulation(d, c, ed),
-			providerField(d, c),
-		}, people(c)...)},
-		taken(svc, c),
-		Heading{Text: say("Күндер қалай есептелді", "Как посчитаны даты")},
-		counted(plan, svc),
+		Sides{
+			Left:  []Block{Signs{Places: []Sign{{Who: window(say("Қызметкер", "Работник"), c.Window), Name: o.Worker}}}},
+			Right: []Block{Para{Text: d.Office.Paper.Note, Size: 7}},
+		},
+		Para{Beside: true, Size: 6, Text: say("Регламент: "+ed.Act.KK, "Регламент: "+ed.Act.RU)},
 	)
-	if n := d.Office.Paper.Note; n.KK != "" || n.RU != "" {
-		f.Blocks = append(f.Blocks, Para{Text: n})
-	}
-	f.Blocks = append(f.Blocks, Signs{Places: []Sign{
-		{Who: window(say("Құжаттарды қабылдаған қызметкер", "Документы принял работник"), c.Window), Name: o.Worker},
-		{Who: say("Қолхатты алдым", "Расписку получил(а)")},
-	}})
 	return f, nil
 }
 
@@ -84,14 +86,10 @@ func HeadOf(o *intake.Office) Head {
 		}
 		return strings.Join(out, "\n")
 	}
-	h := Head{Name: o.Name, Lines: trio.Text{
+	return Head{Name: o.Name, Phone: o.Phone, Lines: trio.Text{
 		KK: join(o.Paper.Letterhead.KK, o.Address.KK),
 		RU: join(o.Paper.Letterhead.RU, o.Address.RU),
 	}}
-	if o.Phone != "" {
-		h.Phone = "☎ " + o.Phone
-	}
-	return h
 }
 
 // MarkOf is the frame over a paper: of a copy, of a training office, of both.
@@ -118,11 +116,8 @@ func Journal(h store.Head) trio.Text {
 // number is the box with the case's number and the moment of the act.
 func number(d *intake.Desk, c *intake.Case, label, act trio.Text) Big {
 	at := c.AcceptedAt.In(d.Office.Zone())
-	day, clock := calendar.DateOf(at), at.Format(", 15:04")
-	return Big{Label: label, Value: Same(c.Number.String()), Size: 15, Note: say(
-		act.KK+calendar.Say(day, trio.KK, calendar.Long)+clock,
-		act.RU+calendar.Say(day, trio.RU, calendar.Long)+clock,
-	)}
+	return Big{Label: label, Value: Same(c.Number.String()), Size: 16,
+		Note: say(act.KK+" · "+act.RU+at.Format(" 02.01.2006, 15:04"), "")}
 }
 
 // come is the box a person looks for: the day, the hours, the place, what to
@@ -146,10 +141,8 @@ func come(d *intake.Desk, c *intake.Case) Big {
 	if c.Agent != nil {
 		bring = say("осы қолхатты, жеке куәлікті және өкілдікті растайтын құжатты", "эту расписку, удостоверение личности и документ о полномочиях представителя")
 	}
-	b.Note = say(
-		strings.Join(kk, ", ")+"\nӨзіңізбен алып келіңіз: "+bring.KK,
-		strings.Join(ru, ", ")+"\nВозьмите с собой: "+bring.RU,
-	)
+	b.Note = say(strings.Join(kk, ", "), strings.Join(ru, ", "))
+	b.Act = say("Алып келіңіз: "+bring.KK, "Возьмите с собой: "+bring.RU)
 	if c.Uncertain {
 		b.Note = say(
 			b.Note.KK+"\n! Ол жылдың мерекелері күнтізбеге әлі енгізілмеген: күнді нақтылаңыз.",
@@ -163,21 +156,22 @@ func dayFull(day calendar.Date) trio.Text {
 	return say(calendar.Say(day, trio.KK, calendar.LongWeekday), calendar.Say(day, trio.RU, calendar.LongWeekday))
 }
 
-// regulation is the edition the case keeps, and since when it has no force.
-func regulation(d *intake.Desk, c *intake.Case, ed *catalogue.Edition) Field {
-	f := Field{Label: say("Регламент", "Регламент"), Value: ed.Act}
-	if end, ends := d.Catalogue.Ends(ed); c.Repealed && ends {
-		act := ""
-		if end.Number != "" {
-			act = " (№ " + end.Number + ")"
-		}
-		day := calendar.Say(end.Date, trio.RU, calendar.Short)
-		f.Value = say(
-			f.Value.KK+". Күші "+day+" бастап жойылған"+act,
-			f.Value.RU+". Утратил силу с "+day+act,
-		)
+// repeal says since when the edition the case keeps has no force, when none
+// was in force on the day of acceptance.
+func repeal(d *intake.Desk, c *intake.Case, ed *catalogue.Edition) (trio.Text, bool) {
+	end, ends := d.Catalogue.Ends(ed)
+	if !c.Repealed || !ends {
+		return trio.Text{}, false
 	}
-	return f
+	act, day := "", calendar.Say(end.Date, trio.RU, calendar.Short)
+	if end.Number != "" {
+		act = " (№ " + end.Number + ")"
+	}
+	no := " № " + ed.ActNumber
+	return say(
+		"! Регламенттің"+no+" күші "+day+" бастап жойылған"+act+"; қолданыстағысы жоқ.",
+		"! Регламент"+no+" утратил силу с "+day+act+"; действующего нет.",
+	), true
 }
 
 func providerField(d *intake.Desk, c *intake.Case) Field {
@@ -236,12 +230,13 @@ func Phone(digits string) string {
 // taken lists the papers that were laid on the counter.
 func taken(svc *catalogue.Service, c *intake.Case) Table {
 	t := Table{Columns: []Column{
-		{Head: say("№", "№"), Width: 7, Text: 3, Right: true},
-		{Head: say("Алынған құжат", "Принятый документ")},
-		{Head: say("Түрі", "Вид"), Width: 28, Text: 16},
-		{Head: say("Парақ", "Листов"), Width: 14, Text: 6, Right: true},
+		{Head: Same("№"), Width: 6, Text: 3, Right: true},
+		{Head: Same("Алынған құжат")},
+		{Head: Same("Принятый документ")},
+		{Head: say("Түрі", "Вид"), Width: 19, Text: 13},
+		{Head: say("Парақ", "Листов"), Width: 12, Text: 6, Right: true},
 	}}
-	sheets := 0
+	sheets, sent := 0, 0
 	for i, p := range c.Papers {
 		name := Same(p.Code)
 		if doc, ok := svc.DocumentByCode(p.Code); ok {
@@ -249,12 +244,17 @@ func taken(svc *catalogue.Service, c *intake.Case) Table {
 		}
 		kind, n := p.Kind.Words(), strconv.Itoa(p.Sheets)
 		if p.Shown {
-			kind, n = say("көрсетілді, қайтарылды", "показан, возвращён"), "–"
+			kind, n = intake.ShownWords(), "–"
 		}
-		sheets += p.Sheets
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), stacked(name), stacked(kind), n})
+		if sheets += p.Sheets; p.Sheets > 0 {
+			sent++
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), name.KK, name.RU, stacked(kind), n})
 	}
-	t.Totals = []string{"", "Барлығы · Всего", "", strconv.Itoa(sheets)}
+	if sent < 2 { // nothing to add up
+		return t
+	}
+	t.Totals = []string{"", "Барлығы", "Всего", "", strconv.Itoa(sheets)}
 	return t
 }
 

@@ -27,29 +27,38 @@ func Refusal(d *intake.Desk, c *intake.Case, o Options) (*Form, error) {
 	day := dayFull(calendar.DateOf(c.AcceptedAt.In(d.Office.Zone())))
 	f.Blocks = []Block{
 		Sides{Share: 0.46,
-			Left: []Block{Barcode{Digits: c.Number.Barcode(), Height: 10, Left: true}},
+			Left: []Block{
+				Para{Text: Same(no), Bold: true, Size: 14},
+				Barcode{Digits: c.Number.Barcode(), Height: 10, Left: true},
+			},
 			Right: []Block{Fields{Label: 30, Rows: []Field{
 				{Label: say("Кімге", "Кому"), Value: Same(to), Bold: true},
 				{Label: say("Өкілі", "Представитель"), Value: agentName(c)},
 			}}},
 		},
+		Space{MM: 4},
 		Title{Text: say("Қолхат", "Расписка"), About: say("құжаттарды қабылдаудан бас тарту туралы", "об отказе в приёме документов")},
 		Para{Beside: true, Text: refusalGround(d.Office, svc)},
-		Heading{Text: say("Мыналар жетіспейді – алып келіңіз:", "Не хватает – принесите:"), Size: 13},
-		List{Numbered: true, Bold: true, Size: 12, Items: lacking(svc, c)},
+		Space{MM: 1},
+		List{Framed: true, Numbered: true, Bold: true, Size: 12, Items: lacking(svc, c),
+			Label: say("Жетіспейді, алып келіңіз", "Не хватает, принесите")},
 		Para{Beside: true, Text: say(
 			"Осы қолхат әр тарап үшін бір-бірден екі данада жасалды. Құжаттар өтініш берушіге түгел қайтарылды. Жетіспегенін әкелгенде осы қолхатты көрсетіңіз: ештеңе қайта толтырылмайды.",
 			"Настоящая расписка составлена в двух экземплярах, по одному для каждой стороны. Документы возвращены заявителю полностью. Когда принесёте недостающее, покажите эту расписку: заново ничего не заполняют.",
 		)},
-		Signs{Places: []Sign{
-			{Who: window(say("Орталықтың қызметкері", "Работник центра"), c.Window), Name: o.Worker},
-			{Who: say("Алдым: қызметті алушы", "Получил(а): услугополучатель"), Name: receiver(c)},
-		}},
-		Fields{Label: 50, Rows: []Field{
-			{Label: say("Орындаушы, телефоны", "Исполнитель, телефон"), Value: executor(o.Worker, d.Office.Phone)},
-			{Label: say("Өтініш нөмірі", "Номер обращения"), Value: Same(no), Bold: true},
-			{Label: say("Күні", "Дата"), Value: day, Bold: true},
-		}},
+		Space{MM: 3},
+		Sides{
+			Left: []Block{
+				Signs{Places: []Sign{{Who: window(say("Орталықтың қызметкері", "Работник центра"), c.Window), Name: o.Worker}}},
+				Space{MM: 2},
+				Fields{Rows: []Field{{Label: say("Орындаушы, телефоны", "Исполнитель, телефон"), Value: executor(o.Worker, d.Office.Phone)}}},
+			},
+			Right: []Block{
+				Signs{Places: []Sign{{Who: say("Алдым: қызметті алушы", "Получил(а): услугополучатель"), Name: receiver(c)}}},
+				Space{MM: 2},
+				Fields{Rows: []Field{{Label: say("Күні", "Дата"), Value: day, Bold: true}}},
+			},
+		},
 	}
 	return f, nil
 }

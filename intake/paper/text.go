@@ -19,7 +19,7 @@ func (f *Form) Text(width int) string {
 		t.centre(side, false)
 	}
 	if f.Office.Name.KK != "" {
-		for _, s := range []string{f.Office.Lines.KK, f.Office.Lines.RU, f.Office.Phone} {
+		for _, s := range []string{f.Office.more(f.Office.Lines.KK), f.Office.more(f.Office.Lines.RU)} {
 			t.centre(s, false)
 		}
 		t.put(strings.Repeat("=", t.w))
@@ -141,6 +141,7 @@ func (t *texter) block(b Block) {
 			t.put(l)
 		}
 	case List:
+		t.put(once(b.Label, t.w)...)
 		for i, item := range b.Items {
 			mark := "- "
 			if b.Numbered {
@@ -203,7 +204,7 @@ func sideBySide(l, r []string, half, space int) (out []string) {
 func (t *texter) big(b Big) {
 	edge := "+" + strings.Repeat("-", t.w-2) + "+"
 	ls := []string{edge}
-	for _, part := range [][]string{once(b.Label, t.w-4), once(b.Value, t.w-4), once(b.Note, t.w-4)} {
+	for _, part := range [][]string{once(b.Label, t.w-4), once(b.Value, t.w-4), twice(b.Note, t.w-4), twice(b.Act, t.w-4)} {
 		for _, l := range part {
 			ls = append(ls, "| "+pad(l, t.w-4)+" |")
 		}
