@@ -31,6 +31,9 @@ type Config struct {
 	Scan func(scan.Scan) tea.Cmd
 	// Valid tells our barcodes; nil: code.ParseBarcode.
 	Valid func(digits string) bool
+	// Office is the digits this office's codes begin with; Prefix and Suffix
+	// are what its scanners were programmed to send around a code.
+	Office, Prefix, Suffix string
 	// Wake signals that data may have changed; nil: never.
 	Wake <-chan struct{}
 	// OnLang keeps the language an operator chose; nil: nobody does.
@@ -69,7 +72,7 @@ type App struct {
 // New makes the root model on its first screen.
 func New(cfg Config) *App {
 	a := &App{env: cfg.Env, cfg: cfg, w: 80, h: 24}
-	a.dec.Valid = cfg.Valid
+	a.dec.Valid, a.dec.Office, a.dec.Prefix, a.dec.Suffix = cfg.Valid, cfg.Office, cfg.Prefix, cfg.Suffix
 	if a.dec.Valid == nil {
 		a.dec.Valid = func(s string) bool {
 			_, fault := code.ParseBarcode(s)
@@ -187,6 +190,9 @@ func (a *App) push(s Screen) tea.Cmd {
 	}
 	a.stack = append(a.stack, s)
 	a.typing, a.number = false, nil
+	if a.status.at.Before(a.began) { // said of the screen before
+		a.status.text = safe.Text{}
+	}
 	if r, ok := s.(Relabeler); ok {
 		r.Relabel()
 	}
