@@ -190,7 +190,7 @@ func (a *App) push(s Screen) tea.Cmd {
 	}
 	a.stack = append(a.stack, s)
 	a.typing, a.number = false, nil
-	if a.status.at.Before(a.began) { // said of the screen before
+	if a.status.sign == theme.Trouble && a.status.at.Before(a.began) { // what stood in the way did not
 		a.status.text = safe.Text{}
 	}
 	if r, ok := s.(Relabeler); ok {
