@@ -346,3 +346,36 @@ func TestTurnAways(t *testing.T) {
 		}
 	}
 }
+
+// A list longer than a page is whole, each case once; of one provider, only
+// that one's.
+func TestPages(t *testing.T) {
+	b := open(t)
+	const all, theirs = 430, 43 // over two pages
+	var numbers []string
+	for i := range all {
+		c := b.accept(func(a *intake.Application) {
+			if i%10 == 0 {
+				a.Provider = "school-3"
+			}
+		})
+		numbers = append(numbers, string(c.Number))
+	}
+	for _, what := range []export.What{{Kind: export.Day, Day: b.Today()}, counter} {
+		path, n := b.write(what, export.CSV, trio.EN)
+		if got := col(t, readCSV(t, path), "Application number"); n != all || !slices.Equal(got, numbers) {
+			t.Errorf("%s: %d rows, want %d in their order", what.Kind, n, all)
+		}
+	}
+	of := counter
+	of.Provider = "school-3"
+	path, n := b.write(of, export.CSV, trio.EN)
+	for _, p := range col(t, readCSV(t, path), "Provider") {
+		if p != "Secondary school No 3" {
+			t.Errorf("a case of %s", p)
+		}
+	}
+	if n != theirs || !strings.HasPrefix(path[strings.LastIndexByte(path, '/')+1:], "tereze-042-counter-school-3-") {
+		t.Errorf("%d rows in %s, want %d", n, path, theirs)
+	}
+}
