@@ -4,9 +4,11 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
 
 	"tereze/intake/iin"
-	"tereze/tui/keys"
 	"tereze/tui/safe"
 )
 
@@ -43,7 +45,15 @@ type Scan struct {
 type Decoder struct {
 	// Valid tells that Length digits are one of our barcodes.
 	Valid func(digits string) bool
-	seen  map[string]time.Time
+	// Prefix and Suffix are what the scanner was programmed to send around a
+	// code, as a US keyboard has it, without Enter or Tab. A code that comes
+	// without one of them, or without both, is read all the same.
+	Prefix, Suffix string
+	// Office is the digits this office's codes begin with. Beside torn pieces
+	// no other code is believed: chance makes too many. Empty: any is.
+	Office string
+
+	seen map[string]time.Time
 }
 
 // Burst reads what a scanner sent: usually one scan, more when codes ran
@@ -52,13 +62,12 @@ func (d *Decoder) Burst(at time.Time, b Burst) []Scan {
 	return d.read(at, strings.TrimSpace(b.Text), b.Base)
 }
 
-// Paste reads pasted text, one scan a line; blank lines are nothing.
+// Paste reads pasted text: each line, and each part between tabs, is what one
+// scan would be; blank ones are nothing.
 func (d *Decoder) Paste(at time.Time, text string) []Scan {
 	var out []Scan
-	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, d.read(at, line, "")...)
-		}
+	for _, line := range lines(text) {
+		out = append(out, d.read(at, line, "")...)
 	}
 	return out
 }
@@ -79,76 +88,90 @@ func (d *Decoder) Type(at time.Time, text string) (Scan, bool) {
 
 // Ours tells that a burst holds at least one of our codes.
 func (d *Decoder) Ours(b Burst) bool {
-	_, ok := d.ours(strings.TrimSpace(b.Text), b.Base)
+	_, ok := d.ours(d.readings(strings.TrimSpace(b.Text), b.Base), true)
 	return ok
 }
 
 // Card tells that a burst is the number from an identity document: twelve
 // digits whose check digit holds, under one layout or another.
 func (d *Decoder) Card(b Burst) bool {
-	for _, r := range readings(strings.TrimSpace(b.Text), b.Base) {
-		if len(r) == 12 && digits(r) && iin.Parse(r, time.Time{}).Valid {
-			return true
+	for _, r := range d.readings(strings.TrimSpace(b.Text), b.Base) {
+		if runs, ok := r.runs(); ok && len(runs) == 1 {
+			for _, s := range r.bare(runs[0]) {
+				if len(s) == 12 && iin.Parse(s, time.Time{}).Valid {
+					return true
+				}
+			}
 		}
 	}
 	return false
 }
 
-// OursText tells the same of pasted text.
+// OursText tells the same as Ours of pasted text, more strictly: every line is
+// digits and one is whole codes of ours, nothing more.
 func (d *Decoder) OursText(text string) bool {
-	_, ok := d.ours(strings.TrimSpace(text), "")
-	return ok
+	found := false
+	for _, line := range lines(text) {
+		rs := d.readings(line, "")
+		if _, ok := d.ours(rs, false); ok {
+			found = true
+		} else if !slices.ContainsFunc(rs, func(r reading) bool { _, ok := r.runs(); return ok }) {
+			return false
+		}
+	}
+	return found
 }
 
+// Inside is the keys of a burst without what the scanner was programmed to send
+// around a code: for a burst that is text after all. What is there only in part
+// is left as it came.
+func (d *Decoder) Inside(b Burst) []tea.KeyPressMsg {
+	head, tail := len(d.Prefix), len(d.Suffix)
+	n := utf8.RuneCountInString(b.Text)
+	if head+tail == 0 || head+tail > n || n > len(b.Keys) {
+		return b.Keys
+	}
+	for _, r := range d.readings(b.Text, b.Base) {
+		low, rest := strings.ToLower(r.text), []tea.KeyPressMsg(nil)
+		if len(low) == n && strings.HasPrefix(low, r.prefix) && strings.HasSuffix(low, r.suffix) {
+			rest = append(rest, b.Keys[head:n-tail]...)
+			return append(rest, b.Keys[n:]...)
+		}
+	}
+	return b.Keys
+}
+
+// read names what a text is, piece by piece, in the order scanned.
 func (d *Decoder) read(at time.Time, text, base string) []Scan {
-	if digits, ok := d.ours(text, base); ok {
+	rs := d.readings(text, base)
+	if r, ok := d.ours(rs, true); ok {
 		var out []Scan
-		for c := range slices.Chunk([]byte(digits), Length) {
-			s := Scan{Kind: Code, Digits: string(c), Text: safe.Clean(string(c)), At: at}
-			if d.valid(s.Digits) {
+		for _, p := range r {
+			s := Scan{Kind: p.kind, Digits: p.digits, Text: safe.Clean(p.digits), At: at}
+			if s.Kind == Code {
 				s = d.twice(s)
-			} else {
-				s.Kind = Half
 			}
 			out = append(out, s)
 		}
 		return out
 	}
-	s := Scan{Kind: Garbled, Text: safe.Clean(text), At: at}
-	for _, r := range readings(text, base) {
-		if digits(r) {
-			s.Digits, s.Text, s.Kind = r, safe.Clean(r), Half
-			if goods(r) {
-				s.Kind = Foreign
-			}
-			return []Scan{s}
-		}
-	}
-	if ascii(text) {
-		s.Kind = Foreign
-	}
-	return []Scan{s}
-}
-
-// ours is the one reading made of whole codes of which at least one is valid;
-// when two different readings hold, none is believed.
-func (d *Decoder) ours(text, base string) (string, bool) {
-	found := ""
-	for _, r := range readings(text, base) {
-		if len(r) == 0 || len(r)%Length != 0 || !digits(r) || r == found {
+	for _, r := range rs {
+		runs, ok := r.runs()
+		if !ok {
 			continue
 		}
-		for i := 0; i < len(r); i += Length {
-			if d.valid(r[i : i+Length]) {
-				if found != "" {
-					return "", false
-				}
-				found = r
-				break
+		var out []Scan
+		for _, run := range runs {
+			for _, p := range r.name(run) {
+				out = append(out, Scan{Kind: p.kind, Digits: p.digits, Text: safe.Clean(p.digits), At: at})
 			}
 		}
+		return out
 	}
-	return found, found != ""
+	if ascii(text) {
+		return []Scan{{Kind: Foreign, Text: safe.Clean(rs[0].trim()), At: at}}
+	}
+	return []Scan{{Kind: Garbled, Text: safe.Clean(text), At: at}}
 }
 
 func (d *Decoder) valid(s string) bool {
@@ -170,58 +193,4 @@ func (d *Decoder) twice(s Scan) Scan {
 	}
 	d.seen[s.Digits] = s.At
 	return s
-}
-
-// readings are the texts the same key presses give under each layout, the US
-// one first, Caps Lock either way.
-func readings(text, base string) []string {
-	out := []string{bare(text)}
-	if base != "" {
-		out = append(out, bare(base))
-	}
-	for _, l := range keys.Layouts() {
-		for _, caps := range []bool{false, true} {
-			if s, ok := l.Text(text, caps); ok && !slices.Contains(out, bare(s)) {
-				out = append(out, bare(s))
-			}
-		}
-	}
-	return out
-}
-
-// bare drops the symbology mark (]C1) some scanners put before a code.
-func bare(s string) string {
-	if len(s) > 3 && s[0] == ']' && (s[1] == 'C' || s[1] == 'c') {
-		return s[3:]
-	}
-	return s
-}
-
-func digits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
-func ascii(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return r < 0x20 || r > 0x7e })
-}
-
-// goods tells a trade code: 8, 12, 13 or 14 digits, weights 3 and 1 from the
-// right, sum divisible by ten; or 12 digits as in an IIN.
-func goods(s string) bool {
-	switch len(s) {
-	case 12:
-		return true
-	case 8, 13, 14:
-	default:
-		return false
-	}
-	sum := 0
-	for i := range len(s) {
-		w := 1
-		if (len(s)-1-i)%2 == 1 {
-			w = 3
-		}
-		sum += w * int(s[i]-'0')
-	}
-	return sum%10 == 0
 }

@@ -219,7 +219,7 @@ func TestDecode(t *testing.T) {
 		{"two together, one misread", wrong + number(182), []scan.Kind{scan.Half, scan.Code}},
 		{"half", code[:9], []scan.Kind{scan.Half}},
 		{"misread", wrong, []scan.Kind{scan.Half}},
-		{"one and a half", code + code[:7], []scan.Kind{scan.Half}},
+		{"one and a half", code + number(182)[:7], []scan.Kind{scan.Code, scan.Half}},
 		{"goods", "4870001234560", []scan.Kind{scan.Foreign}},
 		{"a QR text", "https://egov.kz/x", []scan.Kind{scan.Foreign}},
 		{"letters of a Kazakh layout that are no digits", "фывап", []scan.Kind{scan.Garbled}},
