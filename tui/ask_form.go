@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"tereze/tui/keys"
@@ -16,7 +18,12 @@ type formBox struct {
 	lines []safe.Text // said above the form
 	form  *widget.Form
 	then  func() tea.Cmd
+	typed time.Time // the last character
 }
+
+// heels is how soon an Enter behind a character is a scanner's: a torn code too
+// short to be known as one must not submit.
+const heels = 60 * time.Millisecond
 
 // NewFormBox makes a form above the screen; then is called once it is right.
 func NewFormBox(e *Env, title safe.Text, lines []safe.Text, form *widget.Form, then func() tea.Cmd) Overlay {
@@ -38,6 +45,12 @@ func (b *formBox) Update(msg tea.Msg) (tea.Cmd, bool) {
 			return nil, true
 		}
 		return b.submit()
+	}
+	now := b.env.pace()
+	if m, ok := msg.(tea.KeyPressMsg); ok && keys.Printable(m) {
+		b.typed = now
+	} else if rest := now.Sub(b.typed); ok && (m.Code == tea.KeyEnter || m.Code == tea.KeyKpEnter) && rest >= 0 && rest < heels {
+		return nil, false
 	}
 	cmd, mine := b.form.Update(msg)
 	if m, ok := msg.(tea.KeyPressMsg); ok && !mine && (m.Code == tea.KeyEnter || m.Code == tea.KeyKpEnter) {

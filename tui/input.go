@@ -52,20 +52,32 @@ func (a *App) isTyping() bool {
 }
 
 // sort puts what the detector let go into the queue. A burst into a text field
-// that is none of our codes is somebody's text after all.
+// that is none of our codes is somebody's text after all: the number on a seal.
+// Its Enter answers no question and sends no form.
 func (a *App) sort(events []scan.Event) {
 	for _, e := range events {
 		switch {
 		case e.Burst == nil:
 			a.queue = append(a.queue, input{msg: e.Key})
 		case a.isTyping() && !a.dec.Ours(*e.Burst) && !(a.readsCards() && a.dec.Card(*e.Burst)):
-			for _, k := range e.Burst.Keys {
-				a.queue = append(a.queue, input{msg: k})
+			for _, k := range a.dec.Inside(*e.Burst) {
+				if keys.Printable(k) || !a.acts() {
+					a.queue = append(a.queue, input{msg: k})
+				}
 			}
 		default:
 			a.scans(a.dec.Burst(a.began, *e.Burst))
 		}
 	}
+}
+
+// acts tells that the Enter of a burst would do more than go to the next field.
+func (a *App) acts() bool {
+	if a.over() != nil {
+		return true
+	}
+	e, ok := a.top().(EnterActs)
+	return ok && !a.typing && e.EnterActs()
 }
 
 // readsCards tells that the top screen wants identity documents as scans.

@@ -117,10 +117,10 @@ func (h *handover) takeRows(rows []seen) tea.Cmd {
 
 // scanMsg answers one scan.
 type scanMsg struct {
-	c    *intake.Case
-	did  bool // something was written
-	was  intake.State
-	none bool // no such case
+	c   *intake.Case
+	did bool // something was written
+	was intake.State
+	no  saying // why it is no case
 }
 
 // Scan takes a code: on the list of the counter it ticks the case, elsewhere
@@ -135,15 +135,15 @@ func (h *handover) Scan(sc scan.Scan) (tea.Cmd, bool) {
 		h.answer(no, theme.Unknown)
 		return nil, true
 	}
-	h.pending.what = safe.Clean(string(n))
-	by, office, receive := h.By(), h.Office, h.pane != paneGive
+	h.pending.what = n.shown()
+	by, office, receive, list := h.By(), h.Office, h.pane != paneGive, h.front()
 	return h.Do(h, "scan", func(ctx context.Context) any {
-		c, err := office.CaseByNumber(ctx, n)
+		c, no, err := n.find(ctx, office, list, inStage(intake.Accepted))
 		switch {
-		case noSuchCase(err):
-			return scanMsg{none: true}
 		case err != nil:
 			return err
+		case no != nil:
+			return scanMsg{no: no}
 		}
 		m := scanMsg{c: c, was: c.State}
 		if receive && c.Stage == intake.Accepted {
@@ -156,6 +156,19 @@ func (h *handover) Scan(sc scan.Scan) (tea.Cmd, bool) {
 	}), true
 }
 
+// front tells the cases of the list in view.
+func (h *handover) front() fits {
+	switch h.pane {
+	case paneGive:
+		return func(c *intake.Case) bool { return c.Stage == intake.Accepted && !c.Given }
+	case paneReceive:
+		return func(c *intake.Case) bool { return c.Stage == intake.Accepted && c.Given }
+	}
+	return func(c *intake.Case) bool { // as ListUnsettled
+		return c.Given != c.Received && (c.Stage == intake.Accepted || c.Stage >= intake.Handed && c.Stage <= intake.Ready)
+	}
+}
+
 func (h *handover) answer(say saying, sign theme.Sign) {
 	line := h.pending
 	line.say, line.sign = say, sign
@@ -165,11 +178,12 @@ func (h *handover) answer(say saying, sign theme.Sign) {
 
 // scanDone says what a scan did, or why it did nothing.
 func (h *handover) scanDone(m scanMsg) tea.Cmd {
-	if m.none {
-		h.answer(func(w lang.Words) safe.Text { return w.P3().NoCase }, theme.Unknown)
+	if m.no != nil {
+		h.answer(m.no, theme.Unknown)
 		return nil
 	}
 	c := m.c
+	h.pending.what = safe.Clean(string(c.Number))
 	h.pending.name = safe.Clean(c.Recipient.ShortName())
 	switch {
 	case m.did:

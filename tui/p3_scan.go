@@ -9,41 +9,12 @@ import (
 	"tereze/intake/code"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
-	"tereze/tui/scan"
 	"tereze/tui/theme"
 )
 
 // saying is a sentence in the language of the moment: an answer on the list of
 // scans must not stay in the language it was given in.
 type saying func(lang.Words) safe.Text
-
-// scanNumber reads the case number of a scan. no is the answer when the scan
-// is none of this office's numbers; taken is false when somebody typed a word
-// that is for the search.
-func (s *Session) scanNumber(sc scan.Scan) (n code.Number, no saying, taken bool) {
-	var fault string
-	switch sc.Kind {
-	case scan.Code:
-		n, fault = code.ParseBarcode(sc.Digits)
-	case scan.Typed:
-		if n, fault = code.ParseNumber(sc.Digits); fault != "" {
-			return "", nil, false
-		}
-	case scan.Foreign:
-		return "", func(w lang.Words) safe.Text { return w.Scan().Foreign }, true
-	case scan.Half:
-		return "", func(w lang.Words) safe.Text { return w.Scan().Half }, true
-	default:
-		return "", func(w lang.Words) safe.Text { return w.Scan().Garbled }, true
-	}
-	switch office := n.Office(); {
-	case fault != "":
-		return "", func(w lang.Words) safe.Text { return w.Scan().Half }, true
-	case office != s.Office.Office.Number:
-		return "", func(w lang.Words) safe.Text { return w.P3().OtherOffice.Fill(safe.Clean(office)) }, true
-	}
-	return n, nil, true
-}
 
 // scanRoll is what became of the last scans, newest first.
 type scanRoll []scanned

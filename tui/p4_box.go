@@ -257,6 +257,13 @@ func (d *delivery) Scan(sc scan.Scan) (tea.Cmd, bool) {
 		n, _ = code.ParseBarcode(sc.Digits)
 	case scan.Typed:
 		n, _ = code.ParseNumber(sc.Digits)
+		if isTail(sc.Digits) {
+			var no saying
+			if n, no = b.ending(sc.Digits); no != nil {
+				d.tell(what, no, theme.Unknown)
+				return nil, true
+			}
+		}
 	case scan.Half, scan.Garbled:
 		return nil, false // the App says to scan again
 	}
@@ -286,6 +293,23 @@ func (d *delivery) Scan(sc scan.Scan) (tea.Cmd, bool) {
 	b.extra = append(b.extra, what)
 	d.tell(what, func(w lang.Words) safe.Text { return w.Registry().NotOnList }, theme.Trouble)
 	return nil, true
+}
+
+// ending is the only number on the list with these last digits. Another goes
+// into the act as a whole number only.
+func (b *box) ending(tail string) (n code.Number, no saying) {
+	for _, r := range b.rows {
+		if endsWith(r.row.Number, tail) {
+			if n != "" {
+				return "", saySeveral
+			}
+			n = r.row.Number
+		}
+	}
+	if n == "" {
+		return "", func(w lang.Words) safe.Text { return w.P6().SeveralDo }
+	}
+	return n, nil
 }
 
 func (d *delivery) tell(what string, say saying, sign theme.Sign) {

@@ -70,15 +70,17 @@ func (v *registryView) Scan(sc scan.Scan) (tea.Cmd, bool) {
 		v.answer(no, theme.Unknown)
 		return nil, true
 	}
-	v.pending.what = safe.Clean(string(n))
+	v.pending.what = n.shown()
 	by, office, reg := v.By(), v.Office, v.read.row
 	return v.Do(v, "scan", func(ctx context.Context) any {
-		c, err := office.CaseByNumber(ctx, n)
+		c, no, err := n.find(ctx, office, func(c *intake.Case) bool {
+			return c.Registry == reg.Number || c.Stage == intake.Handed && c.Provider == reg.Provider
+		}, inStage(intake.Handed))
 		switch {
-		case noSuchCase(err):
-			return laidMsg{none: true}
 		case err != nil:
 			return err
+		case no != nil:
+			return laidMsg{no: no}
 		case c.Stage == intake.Handed && c.Provider == reg.Provider && reg.State == courier.Open:
 			c, err = office.Add(ctx, by, reg.Number, c.ID)
 		case c.Stage == intake.Handed && c.Provider == reg.Provider:
@@ -136,6 +138,7 @@ func (v *registryView) laid(m laidMsg) tea.Cmd {
 		v.answer(whereabouts(m))
 		return nil
 	}
+	v.pending.what = safe.Clean(string(m.c.Number))
 	v.pending.name = safe.Clean(m.c.Recipient.ShortName())
 	no := safe.Num(int(m.c.Registry))
 	switch {

@@ -94,14 +94,17 @@ func (g *registries) Scan(sc scan.Scan) (tea.Cmd, bool) {
 	if no != nil {
 		return g.Answer(theme.Unknown, no(g.Words)), true
 	}
-	office, what := g.Office, safe.Clean(string(n))
+	office, what := g.Office, n.shown()
 	return g.Do(g, "scan", func(ctx context.Context) any {
-		c, err := office.CaseByNumber(ctx, n)
+		c, no, err := n.find(ctx, office, inStage(intake.Out))
+		if c != nil {
+			what = safe.Clean(string(c.Number))
+		}
 		switch {
-		case noSuchCase(err):
-			return foundMsg{laidMsg{none: true}, what}
 		case err != nil:
 			return err
+		case no != nil:
+			return foundMsg{laidMsg{no: no}, what}
 		case c.Registry == 0:
 			return foundMsg{laidMsg{c: c}, what}
 		}

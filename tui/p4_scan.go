@@ -15,10 +15,10 @@ import (
 
 // laidMsg answers a scan: where the case is, and whether it was put there now.
 type laidMsg struct {
-	c    *intake.Case
-	put  bool
-	reg  *courier.Registry // where it stands already
-	none bool
+	c   *intake.Case
+	put bool
+	reg *courier.Registry // where it stands already
+	no  saying            // why it is no case
 }
 
 // Scan puts the scanned case into its provider's open registry.
@@ -32,15 +32,16 @@ func (d *dispatch) Scan(sc scan.Scan) (tea.Cmd, bool) {
 		d.answer(no, theme.Unknown)
 		return nil, true
 	}
-	d.pending.what = safe.Clean(string(n))
-	by, office := d.By(), d.Office
+	d.pending.what = n.shown()
+	by, office, group := d.By(), d.Office, d.group
+	front := func(c *intake.Case) bool { return c.Stage == intake.Handed && (group == "" || c.Provider == group) }
 	return d.Do(d, "scan", func(ctx context.Context) any {
-		c, err := office.CaseByNumber(ctx, n)
+		c, no, err := n.find(ctx, office, front, inStage(intake.Handed))
 		switch {
-		case noSuchCase(err):
-			return laidMsg{none: true}
 		case err != nil:
 			return err
+		case no != nil:
+			return laidMsg{no: no}
 		case c.Stage == intake.Handed:
 			if c, err = office.Put(ctx, by, c.ID); err != nil {
 				return err
@@ -67,6 +68,7 @@ func (d *dispatch) answer(say saying, sign theme.Sign) {
 // laid says where a scanned case is.
 func (d *dispatch) laid(m laidMsg) tea.Cmd {
 	if m.c != nil {
+		d.pending.what = safe.Clean(string(m.c.Number))
 		d.pending.name = safe.Clean(m.c.Recipient.ShortName())
 	}
 	if m.put {
@@ -81,8 +83,8 @@ func (d *dispatch) laid(m laidMsg) tea.Cmd {
 
 // whereabouts says why a scanned case was not put anywhere.
 func whereabouts(m laidMsg) (saying, theme.Sign) {
-	if m.none {
-		return func(w lang.Words) safe.Text { return w.P3().NoCase }, theme.Unknown
+	if m.no != nil {
+		return m.no, theme.Unknown
 	}
 	stage, no := m.c.Stage, safe.Num(int(m.c.Registry))
 	switch {

@@ -174,6 +174,9 @@ func (f *sending) Station() int { return 4 }
 // Typing: characters belong to the field in focus.
 func (f *sending) Typing() bool { return f.form.Typing() }
 
+// EnterActs: behind the seal, the last field, Enter sends the batch.
+func (f *sending) EnterActs() bool { return f.form.Focused() == widget.Item(f.seal) }
+
 // Dirty: something was typed and not sent.
 func (f *sending) Dirty() bool { return f.touched }
 

@@ -2,11 +2,9 @@ package tui
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"tereze/courier"
 	"tereze/intake"
 	"tereze/intake/code"
 	"tereze/store"
@@ -30,7 +28,7 @@ func (p *provide) Scan(s scan.Scan) (tea.Cmd, bool) {
 	}
 	office, text, query, src := p.Office, s.Text, s.Digits, p.src
 	return p.Do(p, "scan", func(ctx context.Context) any {
-		found, err := findCase(ctx, office, query, func(c *intake.Case) bool { return c.Stage == intake.Out })
+		found, err := findCase(ctx, office, query, inStage(intake.Out))
 		if err != nil {
 			return err
 		}
@@ -52,28 +50,6 @@ func (p *provide) Scan(s scan.Scan) (tea.Cmd, bool) {
 		}
 		return f
 	}), true
-}
-
-// findCase finds what a scanned or typed number means; among several of the
-// same last digits it is the one that fits the station, when there is only one.
-func findCase(ctx context.Context, office *courier.Office, digits string, fits func(*intake.Case) bool) ([]*intake.Case, error) {
-	if n := len(digits); n > 0 && n < 5 && strings.Trim(digits, "0123456789") == "" {
-		digits = strings.Repeat("0", 5-n) + digits
-	}
-	found, err := office.Find(ctx, digits, 500)
-	if err != nil || len(found) < 2 {
-		return found, err
-	}
-	var some []*intake.Case
-	for _, c := range found {
-		if fits(c) {
-			some = append(some, c)
-		}
-	}
-	if len(some) == 1 {
-		return some, nil
-	}
-	return found, nil
 }
 
 func (p *provide) found(m awayFound) tea.Cmd {

@@ -110,22 +110,7 @@ func TestScansWaitForASlowCommit(t *testing.T) {
 	w := atOffice(t, trio.KK)
 	cs, _ := w.given(200, "school-7")
 	m := w.scans()
-	began := w.clock.Now()
-	w.Hold()
-	since := w.clock.Now()
-	for _, c := range cs {
-		w.Burst(c.Number.Barcode())
-		if w.clock.Now().Sub(since) >= 2*time.Second {
-			w.Release() // the commit has taken two seconds
-			w.Hold()
-			since = w.clock.Now()
-		}
-	}
-	w.Release()
-	w.Settle()
-	if took := w.clock.Now().Sub(began); took < 17*time.Second {
-		t.Fatalf("only %s went by", took)
-	}
+	slowly(t, w.Pump, w.clock, cs)
 	w.every(cs, intake.Marked)
 	if len(m.lines) != 200 {
 		t.Errorf("%d lines of 200 scans", len(m.lines))
@@ -187,25 +172,36 @@ func TestTypedNumbers(t *testing.T) {
 	w := atOffice(t, trio.KK)
 	cs, _ := w.given(2, "school-7")
 	w.at("2015-03-03T10:00:00+05:00")
-	next, _ := w.given(1, "school-7")
+	next, ret := w.given(1, "school-7")
 	twin := w.accept(1, "school-7") // …000002 of the next day, at the counter
-	w.scans()
-	w.Press("f3")
-	w.Type("2")
-	w.Press("enter")
+	if m := w.scans(); m.table.ret != ret.Number {
+		t.Fatalf("on the table lies %+v", m.table)
+	}
+	typed := func(text string) {
+		t.Helper()
+		w.Press("f3")
+		w.Type(text)
+		w.Press("enter")
+	}
+	typed("2") // the only one out
 	w.every(cs[1:], intake.Marked)
 	w.every(twin, intake.Accepted)
-	w.Press("f3")
-	w.Type("00001")
-	w.Press("enter")
-	w.Has("бірнеше іс", "нөмірді толық теріңіз")
-	w.Type(string(next[0].Number)) // begins with 0: it goes to the scan line
-	w.Press("enter")
+	typed("00001") // the only one on the list in front
 	w.every(next, intake.Marked)
-	w.Press("f3")
-	w.Type("77")
-	w.Press("enter")
+	w.every(cs[:1], intake.Out)
+	typed("000001") // now one is marked from this list, and one is out
+	w.Has("бірнеше іс", "нөмірді толық теріңіз")
+	w.every(cs[:1], intake.Out)
+	typed("100001")
 	w.Has("мұндай іс жоқ")
+	w.Type(string(cs[0].Number)) // begins with 0: it goes to the scan line
+	w.Press("enter")
+	w.every(cs[:1], intake.Marked)
+	typed("77")
+	w.Has("мұндай іс жоқ")
+	late := w.delivered(1, "school-7")
+	typed(late[0].Recipient.Surname) // a word marks nobody
+	w.every(late, intake.Out)
 }
 
 func TestForwardWithSomeMissingAndLeftOvers(t *testing.T) {

@@ -74,7 +74,7 @@ func (m *marking) mark(l *markLine) tea.Cmd {
 	}
 	return m.Do(m, "mark", func(ctx context.Context) any {
 		out := markedMsg{seq: seq, table: table}
-		scanned, verdict, err := numberMeant(ctx, office, digits)
+		scanned, verdict, err := numberMeant(ctx, office, table, digits)
 		if err != nil {
 			out.err = err
 			return out
@@ -101,18 +101,25 @@ func (m *marking) mark(l *markLine) tea.Cmd {
 }
 
 // numberMeant is the whole number behind what was scanned or typed: a code as
-// it is, the last digits when only one case out has them.
-func numberMeant(ctx context.Context, office *courier.Office, digits string) (string, courier.Verdict, error) {
+// it is, the last digits when only one case on the list, or else out, has them.
+func numberMeant(ctx context.Context, office *courier.Office, table markTable, digits string) (string, courier.Verdict, error) {
 	if _, fault := code.ParseBarcode(digits); fault == "" {
 		return digits, "", nil
 	}
 	if _, fault := code.ParseNumber(digits); fault == "" {
 		return digits, "", nil
 	}
-	if len(digits) == 0 || len(digits) > 6 {
+	if !isTail(digits) {
 		return digits, "", nil // the domain says what is wrong with it
 	}
-	found, err := findCase(ctx, office, digits[max(len(digits)-5, 0):], func(c *intake.Case) bool { return c.Stage == intake.Out })
+	front := func(c *intake.Case) bool {
+		if table.ret != 0 {
+			return c.Stage == intake.Out && c.Return == table.ret
+		}
+		return c.Stage == intake.Out && c.Provider == table.provider
+	}
+	listed := func(c *intake.Case) bool { return c.Stage == intake.Out || table.ret != 0 && c.Return == table.ret }
+	found, err := findCase(ctx, office, digits, front, listed)
 	switch {
 	case err != nil:
 		return "", "", err

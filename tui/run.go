@@ -40,8 +40,12 @@ func NewSession(ctx context.Context, o Options) *Session {
 
 // Open makes the root model of a session, on the conveyor.
 func Open(s *Session) *App {
+	office := s.Office.Office
 	return New(Config{
 		Env:      s.Env,
+		Office:   office.Number,
+		Prefix:   office.Scanner.Prefix,
+		Suffix:   office.Scanner.Suffix,
 		Home:     newHome(s),
 		Header:   s.header,
 		Stations: s.station,
@@ -112,7 +116,7 @@ func (s *Session) keepLang(l trio.Lang) tea.Cmd {
 func (s *Session) scanned(sc scan.Scan) tea.Cmd {
 	return s.effect(func(a *App) tea.Cmd {
 		if h, ok := a.stack[0].(*home); ok {
-			cmd, _ := h.Scan(sc)
+			cmd, _ := s.seekFor(h, a.top(), sc)
 			return cmd
 		}
 		return a.push(newSearch(s, sc.Text.String()))

@@ -24,14 +24,25 @@ type scanFoundMsg struct {
 // seek looks a scanned or typed number up; to gets a scanFoundMsg. Keys and
 // further scans wait for it: they are meant for the screen it leads to. What is
 // no number of a case is not taken.
-func (s *Session) seek(to Screen, sc scan.Scan) (tea.Cmd, bool) {
+func (s *Session) seek(to Screen, sc scan.Scan) (tea.Cmd, bool) { return s.seekFor(to, to, sc) }
+
+// lister has a list on which the last digits of a number are looked for first.
+// The answer is used in commands.
+type lister interface{ front() fits }
+
+// seekFor is seek where the list in front is another screen's.
+func (s *Session) seekFor(to, front Screen, sc scan.Scan) (tea.Cmd, bool) {
 	if sc.Kind != scan.Code && sc.Kind != scan.Typed || sc.Again {
 		return nil, false
 	}
 	office := s.Office
 	query := sc.Digits
-	if sc.Kind == scan.Typed {
+	if sc.Kind == scan.Typed && !isTail(query) {
 		query = sc.Text.String()
+	}
+	var lists []fits
+	if l, ok := front.(lister); ok {
+		lists = append(lists, l.front())
 	}
 	return s.Do(to, "", func(ctx context.Context) any {
 		m := scanFoundMsg{scan: sc}
@@ -40,7 +51,7 @@ func (s *Session) seek(to Screen, sc scan.Scan) (tea.Cmd, bool) {
 			return m
 		}
 		var err error
-		if m.found, err = office.Find(ctx, query, mostFound); err != nil {
+		if m.found, err = findCase(ctx, office, query, lists...); err != nil {
 			return err
 		}
 		return m
@@ -94,6 +105,41 @@ func tailed(c *intake.Case, say safe.Text) safe.Text {
 
 func tailOfNumber(n code.Number) safe.Text {
 	return safe.Clean("…" + n.String()[max(len(n)-6, 0):])
+}
+
+// front is the list of the station in focus.
+func (h *home) front() fits {
+	today := h.Today()
+	switch h.focus {
+	case 2:
+		return acceptedOn(today)
+	case 3:
+		return inStage(intake.Accepted)
+	case 4:
+		return inStage(intake.Handed)
+	case 5:
+		return inStage(intake.Out)
+	case 6:
+		return inStage(intake.Marked)
+	case 7:
+		return inStage(intake.Ready)
+	}
+	return func(*intake.Case) bool { return false } // drafts have no number yet
+}
+
+func (a *acceptedToday) front() fits { return acceptedOn(a.Today()) }
+func (p *issue) front() fits         { return inStage(intake.Ready) }
+
+func (p *archive) front() fits {
+	if p.kept {
+		return inStage(intake.Archived)
+	}
+	today := p.Today()
+	return func(c *intake.Case) bool { return c.Stage == intake.Ready && c.KeepTo.Before(today) }
+}
+
+func acceptedOn(day calendar.Date) fits {
+	return func(c *intake.Case) bool { return c.Stage != intake.Refused && calendar.DateOf(c.AcceptedAt) == day }
 }
 
 // stands says where a case stands, and how well.

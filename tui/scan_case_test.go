@@ -148,13 +148,26 @@ func TestScanTypedNumbers(t *testing.T) {
 		p.Press("esc")
 		p.Wait(5 * time.Second)
 	}
+	// Last digits: the only one on the list in front, else all there are.
+	counter := only(must(s.Office.Find(t.Context(), tail, 500)), inStage(intake.Accepted))
+	if len(counter) != 1 {
+		t.Fatalf("%d cases at the counter end with %s", len(counter), tail)
+	}
+	for _, typed := range []string{tail, "0" + tail, strings.TrimLeft(tail, "0")} {
+		p.Press("f3")
+		p.Type(typed)
+		p.Press("enter")
+		p.Has(string(counter[0].Number)+" · accepted", "at the counter")
+		p.Press("esc")
+	}
+	p.Press("left", "left") // drafts: no numbers
 	p.Press("f3")
 	p.Type(tail)
 	p.Press("enter")
 	p.Has("cases found ✓", "Search", tail)
 	p.Press("down", "enter")
 	p.Has(" · ", "Now")
-	p.Press("esc", "esc")
+	p.Press("esc", "esc", "right", "right")
 	p.Press("f3")
 	p.Type("Қабдоллаұлы")
 	p.Press("enter")

@@ -52,6 +52,10 @@ type Scanner interface {
 	Scan(scan.Scan) (cmd tea.Cmd, taken bool)
 }
 
+// EnterActs tells that Enter in the field in focus acts at once: the one that
+// a scanner sends behind a code is then not passed on.
+type EnterActs interface{ EnterActs() bool }
+
 // CardReader wants the barcode of an identity document as a scan, also while a
 // text field has the focus.
 type CardReader interface{ ReadsCards() bool }

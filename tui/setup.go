@@ -150,6 +150,7 @@ func (p *setup) Keys() []keys.Binding {
 	}
 }
 
+func (p *setup) EnterActs() bool   { return true } // a scan answers no question
 func (p *setup) Typing() bool      { return p.form.Typing() }
 func (p *setup) Resize(w, h int)   { p.w, p.h = w, h }
 func (p *setup) Title() safe.Text  { return p.Words.Setup().Title }
