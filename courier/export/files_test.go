@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"tereze/courier/export"
@@ -132,36 +131,6 @@ func (b *bench) fails(code string, ctx context.Context, w export.What, f export.
 	}
 	if info, err := os.Lstat(filepath.Join(b.dir, export.Folder)); err == nil && info.IsDir() && len(b.files()) > 0 {
 		b.Errorf("left behind: %v", b.files())
-	}
-}
-
-// A disk that is full leaves no half of a file; it is made full by a limit on
-// the size of files, below what the export needs.
-func TestDiskFull(t *testing.T) {
-	b := open(t)
-	for range 40 {
-		b.accept(nil)
-	}
-	var was syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &was); err != nil {
-		t.Skip(err)
-	}
-	for f, size := range map[export.Format]uint64{export.CSV: 8192, export.XLSX: 4096} {
-		limit(t, syscall.Rlimit{Cur: size, Max: was.Max})
-		b.fails(export.TroubleFull, context.Background(), counter, f)
-		limit(t, was)
-		if path, n := b.write(counter, f, trio.KK); n != 40 { // room was made
-			t.Errorf("%d rows in %s", n, path)
-		} else if err := os.Remove(path); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func limit(t *testing.T, l syscall.Rlimit) {
-	t.Helper()
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &l); err != nil {
-		t.Fatal(err)
 	}
 }
 
