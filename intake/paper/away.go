@@ -59,7 +59,7 @@ func whither(t intake.TurnAway, svc *catalogue.Service, on calendar.Date) (out [
 	}
 	for i, ch := range t.Channels {
 		words := catalogue.Channel(ch).Words()
-		b := Big{Heavy: i == 0, Size: 15, Label: say("Мында барыңыз", "Обратитесь"), Value: words}
+		b := Big{Heavy: i == 0, Size: 15, Label: say("Мына жерге жүгініңіз", "Обратитесь"), Value: words}
 		if i > 0 {
 			b.Label = say("немесе", "или")
 		}

@@ -11,7 +11,7 @@ import (
 func (l layouter) big(b Big, w float64) piece {
 	pad := 2 * mm
 	in := w - 2*pad
-	size := fitWords(b.Value, in, or(b.Size, l.size*2))
+	size := fitWords(b.Value, in, l.or(b.Size, l.size*2))
 	ls := inOne(b.Label, in, line{size: l.size * 0.9, grey: dim})
 	value := set(b.Value.KK, in, line{size: size, bold: true})
 	if b.Value.RU != b.Value.KK {
@@ -89,7 +89,7 @@ func (l layouter) list(b List, w float64) (out []piece) {
 			c.run(in, x+side, y+side)
 		}}, gap(l.size * 0.6)}
 	}
-	size := or(b.Size, l.size)
+	size := l.or(b.Size, l.size)
 	if b.Label.KK != "" {
 		out = append(out, whole(inOne(b.Label, w, line{size: size * 1.1, bold: true}), w, left, true), gap(size*0.3))
 	}

@@ -125,3 +125,12 @@ func pdf(t testing.TB, f *paper.Form) []byte {
 	}
 	return b.Bytes()
 }
+
+// barcodeOf is the digits of the n-th case of a day.
+func barcodeOf(n int) string {
+	no, err := code.Make("042", time.Date(2015, 3, 2, 0, 0, 0, 0, time.UTC), uint64(n))
+	if err != nil {
+		panic(err)
+	}
+	return no.Barcode()
+}

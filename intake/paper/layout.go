@@ -149,9 +149,13 @@ func each(ls []line, w float64, a align) (out []piece) {
 
 // layouter turns blocks into pieces for one sheet.
 type layouter struct {
-	size float64 // of the form's text
-	room float64 // height of a page's body
+	size  float64 // of the form's text
+	scale float64 // of all sizes: a little under 1 to save a page
+	room  float64 // height of a page's body
 }
+
+// or is a size that a block asks for, else the usual one.
+func (l layouter) or(asked, usual float64) float64 { return or(asked*l.scale, usual) }
 
 func (l layouter) all(blocks []Block, w float64) (out []piece) {
 	for _, b := range blocks {
@@ -170,7 +174,7 @@ func (l layouter) block(b Block, w float64) []piece {
 		ls = append(ls, inOne(b.About, w, line{size: l.size})...)
 		return []piece{whole(ls, w, centre, true), gap(l.size * 0.4)}
 	case Heading:
-		ls := inOne(b.Text, w, line{size: or(b.Size, l.size*1.1), bold: true})
+		ls := inOne(b.Text, w, line{size: l.or(b.Size, l.size*1.1), bold: true})
 		return []piece{gap(l.size * 0.35), whole(ls, w, left, true)}
 	case Big:
 		return []piece{l.big(b, w), gap(l.size * 0.4)}
@@ -213,7 +217,7 @@ func or(v, usual float64) float64 {
 }
 
 func (l layouter) para(b Para, w float64) []piece {
-	st, a := line{size: or(b.Size, l.size), bold: b.Bold}, left
+	st, a := line{size: l.or(b.Size, l.size), bold: b.Bold}, left
 	if b.Centre {
 		a = centre
 	}

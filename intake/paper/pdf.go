@@ -25,14 +25,16 @@ type canvas struct {
 // is in the file. The same form gives the same bytes.
 func (f *Form) PDF(w io.Writer) error {
 	g := f.Size.geometry()
-	l := layouter{size: g.size}
-	top, bottom := f.edges(g, l)
-	width := g.w - g.left - g.right
-	l.room = g.h - top - bottom
-	// The first page has the letterhead; the others a line with the title.
-	head := l.letterhead(f, width)
-	ps := append(head, l.all(f.Blocks, width)...)
-	all := pages(ps, l.room)
+	l, all := f.lay(g, 1)
+	if f.Size == A5 && len(all) > 1 { // letters a little smaller, if that saves a sheet
+		for _, scale := range []float64{0.96, 0.92} {
+			if ls, fewer := f.lay(g, scale); len(fewer) < len(all) {
+				l, all = ls, fewer
+				break
+			}
+		}
+	}
+	top, _ := f.edges(g, l)
 
 	c := &canvas{pdf: fpdf.NewCustom(&fpdf.InitType{
 		OrientationStr: "P", UnitStr: "pt", Size: fpdf.SizeType{Wd: g.w, Ht: g.h},
@@ -64,6 +66,15 @@ func (f *Form) PDF(w io.Writer) error {
 		return fmt.Errorf("paper: %s: %w", f.Kind, err)
 	}
 	return nil
+}
+
+// lay deals the form out to pages. The first one has the letterhead.
+func (f *Form) lay(g geometry, scale float64) (layouter, [][]piece) {
+	l := layouter{size: g.size * scale, scale: scale}
+	top, bottom := f.edges(g, l)
+	l.room = g.h - top - bottom
+	w := g.w - g.left - g.right
+	return l, pages(append(l.letterhead(f, w), l.all(f.Blocks, w)...), l.room)
 }
 
 // edges is the room that mark, running title and foot take on every page.

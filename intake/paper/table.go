@@ -4,7 +4,7 @@ import "tereze/intake/trio"
 
 // table lays out a head that repeats, rows with a hair line below, totals.
 func (l layouter) table(b Table, w float64) (out []piece) {
-	size := or(b.Size, l.size*0.9)
+	size := l.or(b.Size, l.size*0.9)
 	pad := size * 0.28
 	ws := widths(b.Columns, w)
 	heads := make([][]line, len(b.Columns))

@@ -15,13 +15,12 @@ const pageLines = 60
 // feeds, each with the foot of the form. Lines have no blanks at their end.
 func (f *Form) Text(width int) string {
 	t := texter{w: max(width, 40)}
-	for _, side := range []string{f.Office.Name.KK, f.Office.Name.RU} {
-		t.centre(side, false)
-	}
-	if f.Office.Name.KK != "" {
-		for _, s := range []string{f.Office.more(f.Office.Lines.KK), f.Office.more(f.Office.Lines.RU)} {
-			t.centre(s, false)
+	if o := f.Office; o.Name.KK != "" {
+		half := (t.w - 3) / 2
+		side := func(name, more string) []string {
+			return append(wrapText(name, half), wrapText(o.more(more), half)...)
 		}
+		t.put(sideBySide(side(o.Name.KK, o.Lines.KK), side(o.Name.RU, o.Lines.RU), half, 3)...)
 		t.put(strings.Repeat("=", t.w))
 	}
 	t.blocks(f.Blocks)
@@ -224,6 +223,9 @@ func (t *texter) fields(b Fields) {
 
 func (t *texter) signs(b Signs) {
 	half := (t.w - 4) / 2
+	if len(b.Places) == 1 {
+		half = t.w
+	}
 	for _, pair := range parts(b.Places, 2) {
 		var cells [2][]string
 		for i, s := range pair {
@@ -294,9 +296,9 @@ func (t *texter) table(b Table) {
 	if len(b.Rows) == 0 {
 		t.put(head...)
 	}
-	last := []string{strings.Repeat("-", t.w)}
+	last := []string{""}
 	if b.Totals != nil {
-		last = append(last, row(cells(b.Totals, false))...)
+		last = append([]string{strings.Repeat("-", t.w)}, append(row(cells(b.Totals, false)), "")...)
 	}
 	t.put(last...)
 }
