@@ -61,7 +61,7 @@ func (a *App) sort(events []scan.Event) {
 			a.queue = append(a.queue, input{msg: e.Key})
 		case a.isTyping() && !a.dec.Ours(*e.Burst) && !(a.readsCards() && a.dec.Card(*e.Burst)):
 			for _, k := range a.dec.Inside(*e.Burst) {
-				if keys.Printable(k) || !a.acts() {
+				if keys.Printable(k) || !a.sends() {
 					a.queue = append(a.queue, input{msg: k})
 				}
 			}
@@ -71,13 +71,11 @@ func (a *App) sort(events []scan.Event) {
 	}
 }
 
-// acts tells that the Enter of a burst would do more than go to the next field.
-func (a *App) acts() bool {
-	if a.over() != nil {
-		return true
-	}
+// sends tells that the Enter of a burst would send the form on top. A form
+// above the screens knows such an Enter by itself.
+func (a *App) sends() bool {
 	e, ok := a.top().(EnterActs)
-	return ok && !a.typing && e.EnterActs()
+	return ok && a.over() == nil && !a.typing && e.EnterActs()
 }
 
 // readsCards tells that the top screen wants identity documents as scans.
