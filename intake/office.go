@@ -138,6 +138,11 @@ func (o *Office) Check() error {
 	if o.UTC < -12 || o.UTC > 14 {
 		return Refuse(ProblemOffice, "utc", o.UTC)
 	}
+	for _, sign := range o.Scanner.Prefix + o.Scanner.Suffix {
+		if sign <= ' ' || sign > '~' { // an ETX would arrive as Ctrl+C and quit
+			return Refuse(ProblemOffice, "scanner", "printable US signs only")
+		}
+	}
 	seen := map[string]bool{}
 	for _, p := range o.Providers {
 		if p.Code == "" || seen[p.Code] || p.Kind == "" || len(p.Name.Missing()) > 0 || p.Week != 5 && p.Week != 6 {

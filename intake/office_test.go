@@ -83,6 +83,7 @@ func TestOfficeFaults(t *testing.T) {
 		{"a name without Kazakh", `kk = "Атырау ХҚКО № 042"`, `kk = ""`, "name"},
 		{"language", `lang = "kk"`, `lang = "de"`, "lang"},
 		{"zone", "utc = 5", "utc = 25", "utc"},
+		{"a scanner suffix that would quit", `suffix = ""`, "suffix = \"\\u0003\"", "scanner"},
 		{"two providers of one code", `code = "school-3"`, `code = "school-1"`, "provider"},
 		{"a provider without code", `code = "school-3"`, `code = ""`, "provider"},
 		{"a provider without kind", `kind = "executive"`, `kind = ""`, "provider"},
