@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/boombuler/barcode/code128"
@@ -12,6 +13,10 @@ const (
 	widest    = 12 * dot // 0.5 mm: a bad copier still leaves it
 	barHeight = 12       // mm
 )
+
+// ErrDigits says that a form has a barcode of something else than an even
+// number of digits, at most 80.
+var ErrDigits = errors.New("a barcode takes an even number of digits")
 
 // modules are the bars of digits as runs, dark first: set C puts two digits in
 // one sign. nil for what is not an even number of digits.
@@ -78,6 +83,9 @@ func (c *canvas) barcode(b Barcode, x, y, w float64) {
 // Grouped writes barcode digits for people: a case's 16 as on paper, office,
 // day, number and check digit: "042 150302 000174 5"; others by fours.
 func Grouped(digits string) string {
+	if modules(digits) == nil { // no code: not cut inside a letter
+		return clean(digits)
+	}
 	cuts := []int{3, 9, 15}
 	if len(digits) != 16 {
 		cuts = nil

@@ -42,10 +42,20 @@ type piece struct {
 	h    float64
 	draw func(c *canvas, x, y float64)
 	keep bool   // stays with the next one
+	gap  bool   // empty: left out at the top of a page
 	head *piece // comes before it again when it opens a page
 }
 
-func gap(h float64) piece { return piece{h: h, draw: func(*canvas, float64, float64) {}} }
+func gap(h float64) piece {
+	return piece{h: h, gap: true, draw: func(*canvas, float64, float64) {}}
+}
+
+// glue is a gap at which no page ends.
+func glue(h float64) piece {
+	p := gap(h)
+	p.keep = true
+	return p
+}
 
 // line is one line of text ready to draw.
 type line struct {
@@ -172,7 +182,7 @@ func (l layouter) block(b Block, w float64) []piece {
 			ls = one
 		}
 		ls = append(ls, inOne(b.About, w, line{size: l.size})...)
-		return []piece{whole(ls, w, centre, true), gap(l.size * 0.4)}
+		return []piece{whole(ls, w, centre, true), glue(l.size * 0.4)}
 	case Heading:
 		ls := inOne(b.Text, w, line{size: l.or(b.Size, l.size*1.1), bold: true})
 		return []piece{gap(l.size * 0.35), whole(ls, w, left, true)}
@@ -297,7 +307,7 @@ func pages(ps []piece, room float64) (out [][]piece) {
 			if len(page) == 0 && p.head != nil {
 				page, used = append(page, *p.head), used+p.head.h
 			}
-			if len(page) > 0 || p.h > 0 {
+			if len(page) > 0 || !p.gap {
 				page, used = append(page, p), used+p.h
 			}
 		}

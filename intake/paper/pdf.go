@@ -22,8 +22,14 @@ type canvas struct {
 }
 
 // PDF writes the form: vectors and text that can be searched, in a font that
-// is in the file. The same form gives the same bytes.
+// is in the file. The same form gives the same bytes. The error is ErrDigits,
+// or the writer's; no paper is better than one that cannot be scanned.
 func (f *Form) PDF(w io.Writer) error {
+	for _, digits := range f.Codes() {
+		if modules(digits) == nil {
+			return fmt.Errorf("paper: %s: %w", f.Kind, ErrDigits)
+		}
+	}
 	g := f.Size.geometry()
 	l, all := f.lay(g, 1)
 	if f.Size == A5 && len(all) > 1 { // letters a little smaller, if that saves a sheet

@@ -38,7 +38,7 @@ func (l layouter) table(b Table, w float64) (out []piece) {
 		out = append(out, l.row(sum, ws, b.Totals, size, pad, &head)...)
 	}
 	out[len(out)-1].keep = true // what is signed below is not alone on its page
-	return append(out, gap(size*0.6))
+	return append(out, glue(size*0.6))
 }
 
 func (c Column) side() align {

@@ -234,6 +234,9 @@ func (t *texter) signs(b Signs) {
 			ls = append(ls, "", strings.Repeat("_", half))
 			for _, l := range s.Lines {
 				head := once(l, half*2/3)
+				if len(head) == 0 {
+					continue
+				}
 				last := len(head) - 1
 				head[last] += " " + strings.Repeat("_", max(4, half-cols(head[last])-1))
 				ls = append(ls, head...)
