@@ -102,7 +102,13 @@ func wrap(s string, width float64, measure func(string) float64) []string {
 		}
 		line = w
 	}
-	return append(out, strings.TrimSpace(line+" "+strings.TrimSpace(stay)))
+	if stay = strings.TrimSpace(stay); stay != "" && line != "" { // a № without a number
+		if measure(line+" "+stay) > width {
+			return append(out, line, stay)
+		}
+		line += " "
+	}
+	return append(out, line+stay)
 }
 
 // split is where to break a word: as many letters as fit, at least one; after

@@ -18,6 +18,9 @@ func TestPDFIsRepeatable(t *testing.T) {
 		if !bytes.Equal(a, b) || !bytes.Equal(a, other) {
 			t.Errorf("%s: two renders differ", name)
 		}
+		if day := "(D:" + f.Date.UTC().Format("20060102150405"); bytes.Count(a, []byte(day)) != 2 {
+			t.Errorf("%s: its dates are not those of the act, %s", name, day)
+		}
 		f.Foot = trio.Text{KK: "Журнал 2", RU: "Журнал 2"}
 		f.Blocks = append(f.Blocks, paper.Para{Text: paper.Same("2")})
 		if bytes.Equal(a, pdf(t, f)) {

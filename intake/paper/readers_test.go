@@ -2,6 +2,8 @@ package paper_test
 
 import (
 	"fmt"
+	"image/png"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -91,6 +93,42 @@ func TestCodesAreRead(t *testing.T) {
 			continue
 		}
 		same(t, name, f.Codes(), got)
+	}
+}
+
+// The bars begin ten modules from the edge that the layout gave them, and are
+// as wide as the code says.
+func TestBarsStandWhereTheyShould(t *testing.T) {
+	need(t, "pdftoppm", "poppler-utils")
+	const dpi, module = 600, 10 // dots
+	f := &paper.Form{Size: paper.Sheet, Blocks: []paper.Block{paper.Barcode{Digits: barcodeOf(174), Left: true, Module: 1.2}}}
+	file, err := os.Open(pictures(t, f, strconv.Itoa(dpi))[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	page, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var edges []int // where dark and light meet, 5 mm below the top
+	dark := false
+	for x := range page.Bounds().Dx() {
+		if r, _, _, _ := page.At(x, 5*dpi/25).RGBA(); (r < 0x8000) != dark {
+			dark = !dark
+			edges = append(edges, x)
+		}
+	}
+	if len(edges) != 2*(3+8*3+3+4) {
+		t.Fatalf("%d edges", len(edges))
+	}
+	for i, x := range edges {
+		if off := (x + module/2) % module; off < module/2-2 || off > module/2+2 {
+			t.Errorf("edge %d at dot %d is off its module", i, x)
+		}
+	}
+	if first, last := edges[0], edges[len(edges)-1]; first < 10*module-1 || first > 10*module+1 || last-first < 123*module-1 || last-first > 123*module+1 {
+		t.Errorf("the bars go from %d to %d", first, last)
 	}
 }
 

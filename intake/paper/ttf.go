@@ -23,7 +23,7 @@ func cutFont(ttf []byte, ranges [][2]rune) (f *font, err error) {
 			f, err = nil, errFont
 		}
 	}()
-	t, err := readTables(ttf)
+	t, err := readTables(slices.Clip(ttf))
 	if err != nil {
 		return nil, err
 	}
