@@ -115,7 +115,7 @@ type Column struct {
 	Text  int     // columns in plain text; 0: shares what is left
 	Right bool    // numbers
 	Bold  bool
-	Code  bool // the cells are barcode digits: bars with the digits below; 50 mm or more
+	Code  bool // the cells are barcode digits: bars with the digits below; 60 mm or more
 }
 
 // Barcode is Code 128 in its numeric set.
