@@ -84,7 +84,7 @@ func (a *acts) reasons() (all []tally) {
 
 // table is rows with a number at the end: Kazakh, Russian, how many.
 func table(rows []tally) paper.Table {
-	t := paper.Table{Columns: []paper.Column{
+	t := paper.Table{Size: 8, Columns: []paper.Column{
 		{Head: paper.Same("Қазақша")}, {Head: paper.Same("По-русски")},
 		{Head: say("Саны", "Кол-во"), Width: 18, Text: 6, Right: true, Bold: true},
 	}}
@@ -104,7 +104,7 @@ func tallies(head trio.Text, rows []tally) []paper.Block {
 
 // processes is the day by the regulation's numbers.
 func processes(seen counter, did *acts, moved moves) paper.Table {
-	t := paper.Table{Columns: []paper.Column{
+	t := paper.Table{Size: 8, Columns: []paper.Column{
 		{Head: paper.Same("№"), Width: 8, Text: 2, Right: true},
 		{Head: paper.Same("Не істелді")}, {Head: paper.Same("Что сделано")},
 		{Head: say("Саны", "Кол-во"), Width: 18, Text: 6, Right: true, Bold: true},
@@ -122,7 +122,7 @@ func processes(seen counter, did *acts, moved moves) paper.Table {
 	}
 	out, outCases := moved.sum(func(m move) (bool, int) { return m.left, m.cases })
 	in, inCases := moved.sum(func(m move) (bool, int) { return m.arrived, m.cases - m.missed })
-	row(1, say("Басқа жерге жіберілді", "Направлено в другое место"), turned)
+	row(1, say("басқа жерге жіберілді", "направлено в другое место"), turned)
 	row(1, intake.ActRefuse.Words(), seen.refused)
 	row(2, intake.ActAccept.Words(), seen.accepted)
 	row(3, intake.ActGive.Words(), did.cases[intake.ActGive])

@@ -36,7 +36,7 @@ func Discrepancy(ctx context.Context, o *courier.Office, registry uint64, opt Op
 	num, reg := strconv.FormatUint(a.Number, 10), strconv.FormatUint(registry, 10)
 	f.Title = say("Сәйкессіздік актісі № "+num, "Акт о расхождении № "+num)
 	counted := say(
-		"Қорапта болмағаны: "+strconv.Itoa(len(a.Missed))+", тізімде жоғы: "+strconv.Itoa(len(a.Extra)),
+		"Қорапта болмағаны: "+strconv.Itoa(len(a.Missed))+", тізілімде жоғы: "+strconv.Itoa(len(a.Extra)),
 		"Не оказалось в коробе: "+strconv.Itoa(len(a.Missed))+", лишнего: "+strconv.Itoa(len(a.Extra)))
 	f.Blocks = []paper.Block{
 		paper.Title{Text: f.Title, About: say("№ "+reg+" тізілім бойынша", "по реестру № "+reg)},

@@ -85,6 +85,15 @@ func workerOf(all []intake.Actor, code string) string {
 // signed is the line at a signature for the hour, filled in by hand.
 func signed() []trio.Text { return []trio.Text{say("Күні, уақыты", "Дата, время")} }
 
+// legs are the signatures of both legs of a courier's way, all in one row:
+// who gave and who took, first here, then there.
+func legs(here, there [2]paper.Sign) paper.Sides {
+	return paper.Sides{
+		Left:  []paper.Block{paper.Signs{Places: here[:]}},
+		Right: []paper.Block{paper.Signs{Places: there[:]}},
+	}
+}
+
 // unfinished adds to the mark that the list may still change.
 func unfinished(mark trio.Text) trio.Text {
 	if mark.KK != "" {

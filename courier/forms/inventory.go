@@ -42,7 +42,7 @@ func Inventory(ctx context.Context, o *courier.Office, key string, opt Options) 
 		facts = append(facts, paper.Field{Label: say("Кейін алынғаны", "Взято после"), Value: paper.Same(strconv.Itoa(gone))})
 	}
 	f.Blocks = []paper.Block{
-		paper.Title{Text: f.Title, About: say("талап етілмеген нәтижелер", "невостребованных результатов")},
+		paper.Title{Text: f.Title, About: say("талап етілмеген нәтижелер", "невостребованные результаты")},
 		paper.Fields{Label: 50, Rows: facts},
 	}
 	kinds := byKind(o, all)
@@ -61,16 +61,16 @@ func Inventory(ctx context.Context, o *courier.Office, key string, opt Options) 
 		t := paper.Table{Size: 7.5, Columns: []paper.Column{
 			colNo, colNumber, colCode,
 			{Head: say("Алушы", "Получатель"), Text: 12},
-			{Head: say("Дайын болған күні", "Готово с"), Width: 21, Text: 10, Bold: true},
-			{Head: say("Сақталған соңғы күн", "Ждал по"), Width: 21, Text: 10},
+			{Head: say("Дайын болған күні", "Готово с"), Width: 19, Text: 10, Bold: true},
+			{Head: say("Сақталған соңғы күн", "Ждал по"), Width: 19, Text: 10},
 		}}
 		for _, c := range k.cases {
 			n++
 			t.Rows = append(t.Rows, []string{strconv.Itoa(n), string(c.Number), c.Number.Barcode(),
 				c.Recipient.ShortName(), short(c.ReadyOn), short(c.KeepTo)})
 		}
-		t.Totals = []string{"", "Барлығы\nВсего", "", strconv.Itoa(len(k.cases)), "", ""}
-		f.Blocks = append(f.Blocks, paper.Heading{Text: k.name}, t)
+		t.Totals = []string{"", "", "Барлығы · Всего", strconv.Itoa(len(k.cases)), "", ""}
+		f.Blocks = append(f.Blocks, paper.Heading{Text: k.name, Size: 9}, t)
 	}
 	f.Blocks = append(f.Blocks, paper.Space{MM: 2}, paper.Signs{Places: []paper.Sign{
 		{Who: say("Тапсырды: инспектор", "Сдал: инспектор"), Name: opt.Worker, Lines: signed()},

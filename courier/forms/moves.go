@@ -56,8 +56,11 @@ func (all moves) table(o *courier.Office) paper.Table {
 		{Head: say("Жеткізілді", "Доставлено"), Width: 24, Text: 10},
 	}}
 	for _, m := range all {
-		provider := providerOf(o, m.Provider)
-		t.Rows = append(t.Rows, []string{strconv.FormatUint(m.Number, 10), stacked(provider), strconv.Itoa(m.cases),
+		name := paper.Same(m.Provider)
+		if p, ok := o.Desk.Office.Provider(m.Provider); ok {
+			name = p.Name
+		}
+		t.Rows = append(t.Rows, []string{strconv.FormatUint(m.Number, 10), stacked(name), strconv.Itoa(m.cases),
 			m.Courier, moment(o, m.DispatchedAt), moment(o, m.DeliveredAt)})
 	}
 	return t

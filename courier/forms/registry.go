@@ -57,30 +57,33 @@ func Registry(ctx context.Context, o *courier.Office, no uint64, opt Options) (*
 		})
 	}
 	cases, papers := strconv.Itoa(len(all)), strconv.Itoa(sheets)
-	t.Totals = []string{"", "Барлығы\nВсего", "", "", "іс · дел: " + cases, "", papers, "", ""}
+	t.Totals = []string{"", "", "Барлығы · Всего", "", "іс · дел: " + cases, "", papers, "", ""}
+	sum := say(cases+" іс, "+papers+" парақ", "дел: "+cases+", листов: "+papers)
+	total := say("Барлығы "+sum.KK, "Всего "+sum.RU)
 	f.Blocks = []paper.Block{
-		paper.Title{Text: f.Title, About: say("көрсетілетін қызметті берушіге жіберілетін құжаттар тізілімі", "документов, направляемых услугодателю")},
+		paper.Title{Text: f.Title, About: say("көрсетілетін қызметті берушіге жіберілетін құжаттар", "документы, направляемые услугодателю")},
 		paper.Sides{Share: 0.55,
 			Left: []paper.Block{paper.Fields{Label: 45, Rows: []paper.Field{
 				{Label: say("Қызметті беруші", "Услугодатель"), Value: providerOf(o, r.Provider), Bold: true},
 				{Label: say("Тізілімнің күні", "Дата реестра"), Value: long(calendar.DateOf(at))},
-				{Label: say("Барлығы", "Всего"), Bold: true,
-					Value: say(cases+" іс, "+papers+" парақ", "дел: "+cases+", листов: "+papers)},
+				{Label: say("Барлығы", "Всего"), Bold: true, Value: sum},
 			}}},
 			Right: []paper.Block{paper.Fields{Label: 45, Rows: onTheRoad(o, r)}},
 		},
 		paper.Space{MM: 1}, l.table(), t,
+		paper.Heading{Text: total}, // on the page of the signatures, whatever stands before
+		legs([2]paper.Sign{
+			{Who: say("1. Тапсырды: жинақтаушы сектор", "1. Сдал: накопительный сектор"), Name: opt.Worker, Lines: signed()},
+			{Who: say("Қабылдады: шабарман", "Принял: курьер"), Name: r.Courier, Lines: signed()},
+		}, [2]paper.Sign{
+			{Who: say("2. Тапсырды: шабарман", "2. Сдал: курьер"), Name: r.Courier, Lines: signed()},
+			{Who: say("Қабылдады: берушінің кеңсесі", "Принял: канцелярия услугодателя"), Name: r.Receiver,
+				Lines: append(signed(), say("Кіріс нөмірі", "Входящий №"))},
+		}),
 		paper.Para{Size: 7.5, Beside: true, Text: say(
 			"Екі дана: біреуі орталықта, екіншісі берушінің кеңсесінде қалады. Тізіліммен сәйкес келмегені сәйкессіздік актісімен қайтарылады.",
 			"В двух экземплярах: один остаётся в центре, другой в канцелярии услугодателя. Не совпавшее с реестром возвращается с актом о расхождении.",
 		)},
-		paper.Signs{Places: []paper.Sign{
-			{Who: say("1. Тапсырды: жинақтаушы сектор", "Сдал: накопительный сектор"), Name: opt.Worker, Lines: signed()},
-			{Who: say("Қабылдады: шабарман", "Принял: курьер"), Name: r.Courier, Lines: signed()},
-			{Who: say("2. Тапсырды: шабарман", "Сдал: курьер"), Name: r.Courier, Lines: signed()},
-			{Who: say("Қабылдады: берушінің кеңсесі", "Принял: канцелярия услугодателя"), Name: r.Receiver,
-				Lines: append(signed(), say("Кіріс нөмірі", "Входящий №"))},
-		}},
 	}
 	return f, nil
 }

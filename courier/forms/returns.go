@@ -48,17 +48,17 @@ func Return(ctx context.Context, o *courier.Office, no uint64, opt Options) (*pa
 			l.service(c), c.Recipient.FullName(), stacked(c.Outcome.Words()), marked})
 	}
 	n := strconv.Itoa
-	t.Totals = []string{"", "Барлығы\nВсего", "", "", "іс · дел: " + n(len(all)), "", n(back)}
+	sum := say(n(len(all))+" іс, оның ішінде дәлелді бас тарту: "+n(refusals), "дел: "+n(len(all))+", из них мотивированных отказов: "+n(refusals))
+	t.Totals = []string{"", "", "Барлығы · Всего", "", "іс · дел: " + n(len(all)), "", n(back)}
 	f.Blocks = []paper.Block{
-		paper.Title{Text: f.Title, About: say("берушіден орталыққа қайтарылған нәтижелер", "результатов, возвращённых услугодателем в центр")},
+		paper.Title{Text: f.Title, About: say("берушіден орталыққа қайтарылған нәтижелер", "результаты, возвращённые услугодателем в центр")},
 		paper.Sides{Share: 0.55,
 			Left: []paper.Block{paper.Fields{Label: 45, Rows: []paper.Field{
 				{Label: say("Қызметті беруші", "Услугодатель"), Value: providerOf(o, r.Provider), Bold: true},
 				{Label: say("Тізілімнің күні", "Дата реестра"), Value: long(calendar.DateOf(r.At))},
 			}}},
 			Right: []paper.Block{paper.Fields{Label: 45, Rows: []paper.Field{
-				{Label: say("Тізімде", "В списке"), Bold: true, Value: say(
-					n(len(all))+" іс, оның ішінде дәлелді бас тарту: "+n(refusals), "дел: "+n(len(all))+", из них мотивированных отказов: "+n(refusals))},
+				{Label: say("Тізімде", "В списке"), Bold: true, Value: sum},
 				{Label: say("Сканермен белгіленді", "Отмечено сканером"), Value: paper.Same(n(back)), Bold: true},
 				{Label: say("Әлі жоқ", "Ещё нет"), Value: paper.Same(n(len(all) - back))},
 			}}},
@@ -74,11 +74,12 @@ func Return(ctx context.Context, o *courier.Office, no uint64, opt Options) (*pa
 			paper.Heading{Text: say("Осы орталықтікі емес, берушіге қайтарылады", "Не наше, возвращается услугодателю")},
 			paper.Fields{Label: 45, Rows: items}, paper.Space{MM: 2})
 	}
-	f.Blocks = append(f.Blocks, paper.Signs{Places: []paper.Sign{
-		{Who: say("1. Тапсырды: берушінің кеңсесі", "Сдал: канцелярия услугодателя"), Lines: signed()},
+	f.Blocks = append(f.Blocks, paper.Heading{Text: say("Барлығы "+sum.KK, "Всего "+sum.RU)}, legs([2]paper.Sign{
+		{Who: say("1. Тапсырды: берушінің кеңсесі", "1. Сдал: канцелярия услугодателя"), Lines: signed()},
 		{Who: say("Қабылдады: шабарман", "Принял: курьер"), Lines: signed()},
-		{Who: say("2. Тапсырды: шабарман", "Сдал: курьер"), Lines: signed()},
+	}, [2]paper.Sign{
+		{Who: say("2. Тапсырды: шабарман", "2. Сдал: курьер"), Lines: signed()},
 		{Who: say("Қабылдады: жинақтаушы сектор", "Принял: накопительный сектор"), Name: opt.Worker, Lines: signed()},
-	}})
+	}))
 	return f, nil
 }

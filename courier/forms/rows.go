@@ -141,12 +141,12 @@ func (l *legend) paper(svc *catalogue.Service, p intake.Paper) string {
 // table is the legend itself.
 func (l *legend) table() paper.Table {
 	t := paper.Table{Size: 7, Columns: []paper.Column{
-		{Head: say("Белгі", "Знак"), Width: 26, Text: 10, Bold: true},
+		{Head: paper.Same("Белгі · Знак"), Width: 42, Text: 12, Bold: true},
 		{Head: paper.Same("Тізілімдегі қызметтер мен құжаттар")},
 		{Head: paper.Same("Услуги и документы в реестре")},
 	}}
 	for _, r := range append(slices.Clone(l.services), l.papers...) {
-		t.Rows = append(t.Rows, []string{r.mark, r.name.KK, r.name.RU})
+		t.Rows = append(t.Rows, []string{strings.ReplaceAll(r.mark, "\n", " · "), r.name.KK, r.name.RU})
 	}
 	return t
 }
@@ -154,7 +154,7 @@ func (l *legend) table() paper.Table {
 // The columns that tables of cases share. A code is as wide as a bad copier
 // wants it.
 var (
-	colNo     = paper.Column{Head: paper.Same("№"), Width: 9, Text: 3, Right: true}
-	colNumber = paper.Column{Head: say("Өтініш нөмірі", "Номер заявления"), Width: 31, Text: 11, Bold: true}
+	colNo     = paper.Column{Head: paper.Same("№"), Width: 8, Text: 3, Right: true}
+	colNumber = paper.Column{Head: say("Өтініш нөмірі", "Номер заявления"), Width: 30, Text: 11, Bold: true}
 	colCode   = paper.Column{Head: paper.Same("Штрих-код"), Width: 74, Text: 10, Code: true}
 )
