@@ -315,23 +315,6 @@ func TestEarlyKeysAreKept(t *testing.T) {
 	p.Has("1 Тексеру · Негізгі орта")
 }
 
-func TestCheckIsQuick(t *testing.T) {
-	s, _ := newTestOffice(t, trio.KK, intake.Operator)
-	app := caseApp(t, s.Office, 1)
-	s.Office.Check(&app) // the calendar's year is computed once
-	const n = 200
-	began := time.Now()
-	for range n {
-		a := app
-		s.Office.Check(&a)
-	}
-	each := time.Since(began) / n
-	t.Logf("one check: %v", each)
-	if each > 5*time.Millisecond { // generous: the machine is shared; it is some 0.1 ms
-		t.Errorf("one check takes %v", each)
-	}
-}
-
 // pushed is the screen on top.
 func pushed[T Screen](t *testing.T, p *tuitest.Pump, s *Session) T {
 	t.Helper()

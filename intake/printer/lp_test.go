@@ -147,12 +147,8 @@ func TestHangingPrinterIsKilled(t *testing.T) {
 	}()
 	p := built(t, intake.PrinterSettings{Queue: "okno3"})
 	p.wait = 300 * time.Millisecond
-	start := time.Now()
 	_, err := p.Print(t.Context(), page("x"))
 	wants(t, err, Hangs, "okno3")
-	if d := time.Since(start); d > 10*time.Second {
-		t.Errorf("waited %s", d)
-	}
 	select {
 	case err := <-closed:
 		if err != nil {
