@@ -54,6 +54,9 @@ func (a *App) answered(m answerMsg) tea.Cmd {
 		}
 		delete(a.env.newest, q)
 	}
+	if t, ok := m.msg.(told); ok {
+		return t.tell(a)
+	}
 	err, bad := m.msg.(error)
 	if !bad {
 		if !a.stands(m.to) || m.msg == nil {

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
 
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
@@ -139,6 +140,7 @@ func (c *card) Keys() []keys.Binding {
 		{ID: "undo", Keys: []string{"f7", "u"}, Label: w.Undo, Help: w.UndoHelp, Do: c.askUndo, Why: c.whyNotUndo},
 		{ID: "withdraw", Keys: []string{"f8", "w"}, Label: w.Withdraw, Help: w.WithdrawHelp, Do: c.askWithdraw,
 			Why: stage(w.Terminal, func(s intake.Stage) bool { _, ok := intake.ActWithdraw.Allows(s); return ok })},
+		{ID: "print", Keys: []string{"p"}, Help: c.Words.Print().CopyHelp, Do: c.print, Why: c.whyNotPrint},
 		{ID: "scroll", Keys: []string{"up"}, Show: safe.Const("↑↓"), Label: co.Scroll},
 	}
 	if c.c != nil && c.c.Stage == intake.Archived {
@@ -217,6 +219,22 @@ func (s *Session) takeBack(to Screen, seen *intake.Case) tea.Cmd {
 		}
 		return cardMovedMsg{say}
 	})
+}
+
+// print shows the case's receipt, or its refusal, as a copy.
+func (c *card) print() tea.Cmd {
+	k, _ := papers.Of(c.c)
+	return c.showPaper(c, papers.Want{Kind: k, Case: c.id, Copy: true}, nil)
+}
+
+func (c *card) whyNotPrint() safe.Text {
+	if c.c == nil {
+		return c.Words.Common().Loading
+	}
+	if _, ok := papers.Of(c.c); !ok {
+		return c.Words.Print().NoPaper
+	}
+	return safe.Text{}
 }
 
 // explain says of each date how it was counted.

@@ -124,6 +124,8 @@ func (h *home) Keys() []keys.Binding {
 		{ID: "right", Keys: []string{"right"}, Do: func() tea.Cmd { return h.turn(1) }},
 		{ID: "worker", Keys: []string{"f6"}, Help: w.WorkersHelp, Do: func() tea.Cmd { return h.Push(newWorkers(h.Session)) }},
 	}
+	bs = append(bs, h.exportKeys(h, h.exported, nil)...)
+	bs = append(bs, keys.Binding{ID: "report", Keys: []string{"r"}, Help: h.Words.Print().ReportHelp, Do: h.report})
 	for n := 1; n <= 7; n++ { // the strip shows the numbers: no word in the hint band
 		b := keys.Binding{ID: "station." + strconv.Itoa(n), Keys: []string{strconv.Itoa(n)}, Do: func() tea.Cmd { return h.Station(n) }}
 		if n == 1 {

@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/intake/catalogue"
 	"tereze/tui/keys"
@@ -17,6 +18,9 @@ type elsewhere struct {
 	t    intake.TurnAway
 	w, h int
 }
+
+// paper is the slip the person takes along.
+func (e *elsewhere) paper() papers.Want { return papers.Want{Kind: papers.TurnAway, Away: &e.t} }
 
 func newElsewhere(s *Session, t intake.TurnAway) Screen { return &elsewhere{Session: s, t: t} }
 
@@ -44,6 +48,8 @@ func (e *elsewhere) Help() []safe.Text { return []safe.Text{e.Words.P1().Elsewhe
 func (e *elsewhere) Keys() []keys.Binding {
 	return []keys.Binding{
 		{ID: "other", Keys: []string{"enter"}, Label: e.Words.P1().OtherService, Do: func() tea.Cmd { return e.Replace(newCheck(e.Session)) }},
+		{ID: "print", Keys: []string{"p"}, Label: e.Words.Print().Key, Help: e.Words.Print().KeyHelp,
+			Do: func() tea.Cmd { return e.showPaper(e, e.paper(), nil) }},
 	}
 }
 

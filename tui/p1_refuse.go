@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/intake/catalogue"
 	"tereze/tui/keys"
@@ -15,6 +16,7 @@ type refusal struct {
 	*Session
 	c    *intake.Case
 	head headAt
+	out  bool // has been printed
 	code []safe.Line
 	w, h int
 }
@@ -51,9 +53,16 @@ func (r *refusal) Keys() []keys.Binding {
 	w := r.Words.P2()
 	return []keys.Binding{
 		{ID: "next", Keys: []string{"enter"}, Label: w.Next, Do: func() tea.Cmd { return openBlank(r.Session, r.c.Service) }},
+		{ID: "print", Keys: []string{"p"}, Label: r.Words.Print().Key, Help: r.Words.Print().KeyHelp, Do: r.print},
 		{ID: "again", Keys: []string{"a"}, Label: w.Again, Do: r.again},
 		{ID: "home", Keys: []string{"esc"}, Label: w.Home, Do: r.Home},
 	}
+}
+
+// print shows the refusal receipt, which goes to both sides.
+func (r *refusal) print() tea.Cmd {
+	want := papers.Want{Kind: papers.Refusal, Case: r.c.ID, Head: r.head, Copy: r.out}
+	return r.showPaper(r, want, func() { r.out = true })
 }
 
 // again opens the form on what was missing.

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
 
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
@@ -20,6 +21,7 @@ type receipt struct {
 	c    *intake.Case
 	head headAt
 	plan intake.Plan
+	out  bool        // has been printed: what is printed now is a copy
 	code []safe.Line // the number for a telephone
 	w, h int
 }
@@ -98,6 +100,20 @@ func (r *receipt) whyNotUndo() safe.Text {
 	return t
 }
 
+// print shows the receipt. Only the first one from here is no copy: of a
+// receipt that is looked up again nobody knows what was printed before.
+func (r *receipt) print() tea.Cmd {
+	want := papers.Want{Kind: papers.Receipt, Case: r.c.ID, Head: r.head, Copy: r.out || r.head.Seq == 0}
+	return r.showPaper(r, want, func() { r.out = true })
+}
+
+func (r *receipt) whyNotPrint() safe.Text {
+	if k, ok := papers.Of(r.c); !ok || k != papers.Receipt {
+		return r.Words.Print().NoPaper
+	}
+	return safe.Text{}
+}
+
 func (r *receipt) askUndo() tea.Cmd {
 	w := r.Words.P2()
 	return r.Confirm(r, "undo", w.UndoAsk, []safe.Text{w.UndoText.Fill(safe.Clean(r.c.Number.String()))}, 1,
@@ -139,6 +155,7 @@ func (r *receipt) Keys() []keys.Binding {
 	w := r.Words.P2()
 	return []keys.Binding{
 		{ID: "next", Keys: []string{"enter"}, Label: w.Next, Do: func() tea.Cmd { return openBlank(r.Session, r.c.Service) }},
+		{ID: "print", Keys: []string{"p"}, Label: r.Words.Print().Key, Help: r.Words.Print().KeyHelp, Do: r.print, Why: r.whyNotPrint},
 		{ID: "how", Keys: []string{"d"}, Label: w.How, Do: func() tea.Cmd { return r.Open(newExplanation(r.Session, r.c)) }},
 		{ID: "undo", Keys: []string{"u"}, Label: w.Undo, Do: r.askUndo, Why: r.whyNotUndo},
 		{ID: "home", Keys: []string{"esc"}, Label: w.Home, Do: r.Home},

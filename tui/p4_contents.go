@@ -24,21 +24,22 @@ func (v *registryView) Keys() []keys.Binding {
 		}
 		return safe.Text{}
 	}}
+	bs := []keys.Binding{card}
 	switch v.state() {
 	case courier.Open:
-		return []keys.Binding{
+		bs = []keys.Binding{
 			{ID: "close", Keys: []string{"f9"}, Label: p.CloseKey, Do: func() tea.Cmd { return v.act(closeRegistry(v.Session, v, v.read.row)) }},
 			{ID: "out", Keys: []string{"delete", "space"}, Label: p.OutKey, Do: v.takeOut, Why: v.noneSelected}, card, undo}
 	case courier.Closed:
-		return []keys.Binding{
+		bs = []keys.Binding{
 			{ID: "send", Keys: []string{"f9"}, Label: p.SendKey, Do: func() tea.Cmd { return v.Push(newSending(v.Session, []regRow{v.read.row})) }},
 			{ID: "reopen", Keys: []string{"f8"}, Label: p.ReopenKey, Do: func() tea.Cmd { return v.act(reopenRegistry(v.Session, v, v.read.row)) }}, card, undo}
 	case courier.Dispatched:
-		return []keys.Binding{
+		bs = []keys.Binding{
 			{ID: "deliver", Keys: []string{"f7", "f9"}, Label: p.DeliverKey, Do: func() tea.Cmd { return v.Push(newDelivery(v.Session, v.no)) }},
 			{ID: "recall", Keys: []string{"f8"}, Label: p.RecallKey, Do: func() tea.Cmd { return v.act(recallRegistry(v.Session, v, v.read.row)) }}, card}
 	}
-	return []keys.Binding{card}
+	return append(bs, v.paperKeys()...)
 }
 
 func (v *registryView) noneSelected() safe.Text {

@@ -3,6 +3,9 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier/export"
+	"tereze/courier/papers"
+	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
 )
@@ -10,7 +13,7 @@ import (
 // Keys are those of the sector's list.
 func (d *dispatch) Keys() []keys.Binding {
 	p := d.p
-	return []keys.Binding{
+	return append([]keys.Binding{
 		{ID: "put", Keys: []string{"space"}, Label: p.PutKey, Do: d.put, Why: d.noneSelected},
 		{ID: "all", Keys: []string{"f9", "a"}, Label: p.PutAllKey, Do: d.askAll, Why: d.noneOf},
 		{ID: "registries", Keys: []string{"f8", "r"}, Label: p.ListKey, Do: func() tea.Cmd { return d.Push(newRegistries(d.Session)) }},
@@ -20,7 +23,18 @@ func (d *dispatch) Keys() []keys.Binding {
 		{ID: "undo", Keys: []string{"u"}, Label: d.Words.P3().UndoKey, Do: d.undo, Why: d.nothingDone},
 		{ID: "new", Keys: []string{"f7", "n"}, Label: p.NewKey, Do: d.open, Why: d.noProvider},
 		{ID: "open", Keys: []string{"f6", "o"}, Label: p.OpenKey, Do: d.enter, Why: d.noneOpen},
+		{ID: "labels", Keys: []string{"b"}, Help: d.Words.Print().LabelsHelp, Why: d.noLabels,
+			Do: func() tea.Cmd { return d.showPaper(d, papers.Want{Kind: papers.Label, Provider: d.group}, nil) }},
+	}, d.exportKeys(d, func() export.What {
+		return export.What{Kind: export.List, List: intake.ListSector, Provider: d.group}
+	}, nil)...)
+}
+
+func (d *dispatch) noLabels() safe.Text {
+	if d.grid.Len() == 0 {
+		return d.Words.Print().NoLabels
 	}
+	return safe.Text{}
 }
 
 func (d *dispatch) noneSelected() safe.Text {

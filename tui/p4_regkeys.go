@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"tereze/courier"
+	"tereze/courier/export"
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/lang"
@@ -38,6 +40,12 @@ func (g *registries) Keys() []keys.Binding {
 	default:
 		bs = []keys.Binding{enter}
 	}
+	bs = append(bs, keys.Binding{ID: "print", Keys: []string{"p"}, Help: g.Words.Print().KeyHelp, Why: g.noneSelected, Do: func() tea.Cmd {
+		return g.showPaper(g, papers.Want{Kind: papers.Registry, Number: g.selected().Number}, nil)
+	}})
+	bs = append(bs, g.exportKeys(g, func() export.What {
+		return export.What{Kind: export.Registry, Number: g.selected().Number}
+	}, g.noneSelected)...)
 	return append(bs,
 		keys.Binding{ID: "state", Keys: []string{"right", "tab"}, Show: safe.Const("←→"), Label: p.TabKey, Do: func() tea.Cmd { return g.turn(1) }},
 		keys.Binding{ID: "state.back", Keys: []string{"left", "shift+tab"}, Do: func() tea.Cmd { return g.turn(-1) }})

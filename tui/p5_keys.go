@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
 
+	"tereze/courier/export"
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
@@ -37,6 +38,9 @@ func (p *provide) Keys() []keys.Binding {
 		{ID: "how", Keys: []string{"d"}, Label: w.KeyHow, Do: func() tea.Cmd { return p.Open(p.how()) }, Why: p.whyNotHow},
 		{ID: "card", Keys: []string{"k"}, Label: w.KeyCard, Do: p.card, Why: p.one(nil)},
 	}
+	bs = append(bs, p.exportKeys(p, func() export.What {
+		return export.What{Kind: export.List, List: intake.ListOut, Provider: p.filter.provider}
+	}, nil)...)
 	if p.open || p.filtered() {
 		bs = append(bs, keys.Binding{ID: "list", Keys: []string{"esc"}, Label: w.KeyList, Do: p.shut})
 	}

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
 
+	"tereze/courier/export"
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/store"
 	"tereze/tui/keys"
@@ -28,14 +30,16 @@ func (m *marking) Keys() []keys.Binding {
 			{ID: "row", Keys: []string{"up", "down"}, Show: safe.Const("↑↓"), Label: c.Row},
 			forward,
 		}
-		return out
+		return append(out, m.exportKeys(m, func() export.What {
+			return export.What{Kind: export.List, List: intake.ListMarked}
+		}, nil)...)
 	case lacking:
 		return []keys.Binding{forward,
 			{ID: "row", Keys: []string{"up", "down"}, Show: safe.Const("↑↓"), Label: c.Row},
 			{ID: "missing", Keys: []string{"esc", "f7", "l"}, Label: c.Back, Do: back(scanning)},
 		}
 	}
-	return []keys.Binding{forward,
+	return append([]keys.Binding{forward,
 		{ID: "outcome", Keys: []string{"f6", "r"}, Label: w.KeyOutcome, Do: func() tea.Cmd { m.refusal = !m.refusal; return nil }},
 		{ID: "undo", Keys: []string{"f8", "u"}, Label: w.KeyUndo, Do: m.undo, Why: m.whyNotUndo},
 		{ID: "missing", Keys: []string{"f7", "l"}, Label: w.KeyMissing, Do: m.showMissing, Why: m.whyNotMissing},
@@ -45,7 +49,26 @@ func (m *marking) Keys() []keys.Binding {
 			return m.readTables()
 		}},
 		{ID: "scroll", Keys: []string{"up", "down", "pgup", "pgdown"}, Show: safe.Const("↑↓"), Help: c.Scroll},
+		{ID: "print", Keys: []string{"p"}, Help: m.Words.Print().ReturnHelp, Why: m.noReturn, Do: func() tea.Cmd {
+			return m.showPaper(m, papers.Want{Kind: papers.Return, Number: m.table.ret}, nil)
+		}},
+	}, m.exportKeys(m, m.exported, nil)...)
+}
+
+// noReturn: only a return registry is a paper; what was due back is none.
+func (m *marking) noReturn() safe.Text {
+	if m.table.ret == 0 {
+		return m.Words.Print().NoReturn
 	}
+	return safe.Text{}
+}
+
+// exported is the return registry on the table, or what is marked.
+func (m *marking) exported() export.What {
+	if m.table.ret != 0 {
+		return export.What{Kind: export.Return, Number: m.table.ret}
+	}
+	return export.What{Kind: export.List, List: intake.ListMarked}
 }
 
 func (m *marking) whyNotForward() safe.Text {

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"tereze/courier"
+	"tereze/courier/export"
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/store"
 	"tereze/tui/keys"
@@ -19,11 +21,12 @@ import (
 // the sweep that ends at zero; and what is kept, for a person who comes late.
 type archive struct {
 	*Session
-	grid *widget.Grid
-	kept bool // shows the archive itself
-	n    courier.Conveyor
-	long longAct // a sweep under way
-	w, h int
+	grid  *widget.Grid
+	kept  bool // shows the archive itself
+	n     courier.Conveyor
+	long  longAct // a sweep under way
+	swept string  // the inventory it made
+	w, h  int
 }
 
 type (
@@ -132,6 +135,7 @@ func (p *archive) Update(msg tea.Msg) tea.Cmd {
 		if m.inv.Number == 0 {
 			p.Say(theme.Same, w.NothingDue)
 		} else {
+			p.swept = m.inv.Key()
 			p.Say(theme.Done, w.SweepDone.Fill(safe.Num(int(m.inv.Cases)), safe.Clean(m.inv.Key())))
 		}
 		return p.reload()
@@ -200,7 +204,7 @@ func (p *archive) Keys() []keys.Binding {
 		show = w.ShowDue
 		sweep = keys.Binding{ID: "retrieve", Keys: []string{"f9"}, Label: w.Retrieve, Why: row, Do: p.retrieve}
 	}
-	return []keys.Binding{
+	return append([]keys.Binding{
 		sweep,
 		{ID: "show", Keys: []string{"tab"}, Label: show, Do: func() tea.Cmd {
 			p.kept = !p.kept
@@ -211,7 +215,31 @@ func (p *archive) Keys() []keys.Binding {
 			r, _ := p.grid.Selected()
 			return p.Push(newCard(p.Session, rowCase(r).ID))
 		}},
+		{ID: "print", Keys: []string{"p"}, Help: p.Words.Print().InventoryHelp, Do: p.print, Why: p.whyNotPrint},
+	}, p.exportKeys(p, func() export.What {
+		if p.kept {
+			return export.What{Kind: export.List, List: intake.ListArchive}
+		}
+		return export.What{Kind: export.List, List: intake.ListReady}
+	}, nil)...)
+}
+
+// print shows the inventory: of the kept case selected, or of the sweep just
+// made.
+func (p *archive) print() tea.Cmd {
+	want := papers.Want{Kind: papers.Inventory, Inventory: p.swept}
+	if p.kept {
+		r, _ := p.grid.Selected()
+		want = papers.Want{Kind: papers.Inventory, Case: rowCase(r).ID}
 	}
+	return p.showPaper(p, want, nil)
+}
+
+func (p *archive) whyNotPrint() safe.Text {
+	if _, ok := p.grid.Selected(); p.kept && !ok || !p.kept && p.swept == "" {
+		return p.Words.Print().NoInventory
+	}
+	return safe.Text{}
 }
 
 func (p *archive) Resize(w, h int) { p.w, p.h = w, h; p.grid.Resize(max(h-2, 2)) }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier/export"
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
@@ -133,14 +134,14 @@ func (p *issue) Keys() []keys.Binding {
 		}
 		return safe.Text{}
 	}
-	return []keys.Binding{
+	return append([]keys.Binding{
 		{ID: "issue", Keys: []string{"enter", "f9"}, Label: w.Give, Why: some, Do: p.open},
 		{ID: "card", Keys: []string{"space", "c"}, Label: hw.Card, Why: some, Do: func() tea.Cmd {
 			r, _ := p.grid.Selected()
 			return p.Push(newCard(p.Session, rowCase(r).ID))
 		}},
 		{ID: "archive", Keys: []string{"f7", "a"}, Label: w.Archive, Do: func() tea.Cmd { return p.Push(newArchive(p.Session)) }},
-	}
+	}, p.exportKeys(p, func() export.What { return export.What{Kind: export.List, List: intake.ListReady} }, nil)...)
 }
 
 func (p *issue) open() tea.Cmd {

@@ -9,6 +9,7 @@ import (
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/printer"
 	"tereze/intake/trio"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
@@ -23,6 +24,8 @@ type Options struct {
 	Lang   trio.Lang
 	Theme  theme.Theme
 	Log    *slog.Logger
+	// Dir is the data folder: papers/ and export/ are made in it.
+	Dir string
 }
 
 // NewSession is one worker's session; the App of Open runs it.
@@ -35,7 +38,11 @@ func NewSession(ctx context.Context, o Options) *Session {
 		env.Log = o.Log
 	}
 	env.Explain = lang.Words.Explain
-	return &Session{Env: env, Office: o.Office, Actor: o.Actor}
+	s := &Session{Env: env, Office: o.Office, Actor: o.Actor, dir: o.Dir, printerErr: errNoFolder}
+	if o.Dir != "" {
+		s.printer, s.printerErr = printer.New(o.Office.Office.Printer, o.Dir)
+	}
+	return s
 }
 
 // Open makes the root model of a session, on the conveyor.

@@ -7,6 +7,7 @@ import (
 	"tereze/courier"
 	"tereze/intake"
 	"tereze/intake/calendar"
+	"tereze/intake/printer"
 	"tereze/store"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
@@ -20,6 +21,11 @@ type Session struct {
 	Office *courier.Office
 	Actor  intake.Actor
 	recent recent // what the counter used last: p1_check.go
+
+	dir        string           // the data folder; empty: nothing can be written there
+	printer    *printer.Printer // the office's; nil: printerErr says why
+	printerErr error
+	unprinted  *printing // the paper that did not leave last
 }
 
 // By fixes an act: who, when, and its number.
