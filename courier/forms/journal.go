@@ -72,6 +72,11 @@ func firstOf(ctx context.Context, o *courier.Office, day calendar.Date, last uin
 // add counts one entry. An act over many cases names them as arguments, an act
 // on one names it as its subject.
 func (a *acts) add(n store.Entry) {
+	for _, c := range n.Changes { // the act is written with its delivery, whose entry bears no other name
+		if c.Table == "discrepancy" && !c.Dropped {
+			a.mismatches++
+		}
+	}
 	switch act := intake.Act(n.Act); act {
 	case intake.ActDeliver:
 		if no, ok := number(n.Subject); ok && len(n.Args) == 0 {
@@ -97,8 +102,6 @@ func (a *acts) add(n store.Entry) {
 				a.dispatched = slices.Delete(a.dispatched, i, i+1)
 			}
 		}
-	case "discrepancy":
-		a.mismatches++
 	case "stray":
 		a.strays++
 	}
