@@ -2,7 +2,9 @@ package forms_test
 
 import (
 	"errors"
+	"io"
 	"strconv"
+	"strings"
 	"testing"
 
 	"tereze/courier"
@@ -125,4 +127,20 @@ func TestUnknownSubjects(t *testing.T) {
 	b.deliver(no, courier.Delivery{})
 	f, err = forms.Discrepancy(ctx(), b.Office, no, opts())
 	is(store.ErrNotFound, f, err)
+}
+
+// A registry just opened can be looked at too.
+func TestEmptyRegistry(t *testing.T) {
+	b := open(t)
+	no := must(b.OpenRegistry(ctx(), b.by(sector), school))(t).Number
+	f := must(forms.Registry(ctx(), b.Office, no, opts()))(t)
+	text := f.Text(80)
+	for _, want := range []string{"ПРОЕКТ, ЕЩЁ НЕ ЗАКРЫТ", "дел: 0, листов: 0", "№ 1 орта мектеп"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if err := f.PDF(io.Discard); err != nil {
+		t.Error(err)
+	}
 }

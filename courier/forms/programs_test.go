@@ -58,11 +58,11 @@ func words(t testing.TB, f *paper.Form) (pages []string) {
 	return pages
 }
 
-// scanned counts the codes that zbar finds on the pages of a form at 200 dpi.
-func scanned(t testing.TB, f *paper.Form) map[string]int {
+// scanned counts the codes that zbar finds on the pages of a form.
+func scanned(t testing.TB, f *paper.Form, dpi string) map[string]int {
 	t.Helper()
 	file := saved(t, f)
-	out(t, "pdftoppm", "-r", "200", "-gray", "-png", file, strings.TrimSuffix(file, ".pdf"))
+	out(t, "pdftoppm", "-r", dpi, "-gray", "-png", file, strings.TrimSuffix(file, ".pdf"))
 	pages, err := filepath.Glob(filepath.Join(filepath.Dir(file), "*.png"))
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("no pages: %v", err)

@@ -46,8 +46,8 @@ func TestPapersSayTheirWords(t *testing.T) {
 	}
 }
 
-// Every code of a paper is read at 200 dpi, once, and nothing else. One copy
-// is drawn as the other.
+// Every code of a paper is read at 200 dpi and at a fax's 100, once, and nothing
+// else. One copy is drawn as the other.
 func TestCodesAreRead(t *testing.T) {
 	need(t, "pdftoppm", "poppler-utils")
 	need(t, "zbarimg", "zbar-tools")
@@ -61,8 +61,10 @@ func TestCodesAreRead(t *testing.T) {
 			t.Errorf("%s: %d codes in %d copies, want %d in 2", name, len(want), f.Copies, n)
 		}
 		f.Copies = 1
-		if got := scanned(t, f); !maps.Equal(got, want) {
-			t.Errorf("%s: read %v, want %v", name, got, want)
+		for _, dpi := range []string{"200", "100"} {
+			if got := scanned(t, f, dpi); !maps.Equal(got, want) {
+				t.Errorf("%s at %s dpi: read %v, want %v", name, dpi, got, want)
+			}
 		}
 	}
 	if codes := all["day"].Codes(); len(codes) != 0 {

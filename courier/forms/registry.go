@@ -70,7 +70,7 @@ func Registry(ctx context.Context, o *courier.Office, no uint64, opt Options) (*
 			}}},
 			Right: []paper.Block{paper.Fields{Label: 45, Rows: onTheRoad(o, r)}},
 		},
-		paper.Space{MM: 1}, l.table(), t,
+		paper.Space{MM: 1}, l.block(), t,
 		paper.Heading{Text: total}, // on the page of the signatures, whatever stands before
 		legs([2]paper.Sign{
 			{Who: say("1. Тапсырды: жинақтаушы сектор", "1. Сдал: накопительный сектор"), Name: opt.Worker, Lines: signed()},

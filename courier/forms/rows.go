@@ -19,7 +19,7 @@ import (
 )
 
 // page is how many index rows are read at a time.
-const page = 500
+const page = 200
 
 // listed reads the cases of a registry in the order of their numbers, wherever
 // they are now: kind as in intake.RegistryKey. also are those that left it.
@@ -138,8 +138,11 @@ func (l *legend) paper(svc *catalogue.Service, p intake.Paper) string {
 	return mark
 }
 
-// table is the legend itself.
-func (l *legend) table() paper.Table {
+// block is the legend itself; of no rows, nothing.
+func (l *legend) block() paper.Block {
+	if len(l.services) == 0 {
+		return paper.Space{}
+	}
 	t := paper.Table{Size: 7, Columns: []paper.Column{
 		{Head: paper.Same("Белгі · Знак"), Width: 42, Text: 12, Bold: true},
 		{Head: paper.Same("Тізілімдегі қызметтер мен құжаттар")},
