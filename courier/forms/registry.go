@@ -73,10 +73,10 @@ func Registry(ctx context.Context, o *courier.Office, no uint64, opt Options) (*
 		paper.Space{MM: 1}, l.block(), t,
 		paper.Heading{Text: total}, // on the page of the signatures, whatever stands before
 		legs([2]paper.Sign{
-			{Who: say("1. Тапсырды: жинақтаушы сектор", "1. Сдал: накопительный сектор"), Name: opt.Worker, Lines: signed()},
+			{Who: say("1. Тапсырды: жинақтаушы сектор", "Сдал: накопительный сектор"), Name: opt.Worker, Lines: signed()},
 			{Who: say("Қабылдады: шабарман", "Принял: курьер"), Name: r.Courier, Lines: signed()},
 		}, [2]paper.Sign{
-			{Who: say("2. Тапсырды: шабарман", "2. Сдал: курьер"), Name: r.Courier, Lines: signed()},
+			{Who: say("2. Тапсырды: шабарман", "Сдал: курьер"), Name: r.Courier, Lines: signed()},
 			{Who: say("Қабылдады: берушінің кеңсесі", "Принял: канцелярия услугодателя"), Name: r.Receiver,
 				Lines: append(signed(), say("Кіріс нөмірі", "Входящий №"))},
 		}),

@@ -75,10 +75,10 @@ func Return(ctx context.Context, o *courier.Office, no uint64, opt Options) (*pa
 			paper.Fields{Label: 45, Rows: items}, paper.Space{MM: 2})
 	}
 	f.Blocks = append(f.Blocks, paper.Heading{Text: say("Барлығы "+sum.KK, "Всего "+sum.RU)}, legs([2]paper.Sign{
-		{Who: say("1. Тапсырды: берушінің кеңсесі", "1. Сдал: канцелярия услугодателя"), Lines: signed()},
+		{Who: say("1. Тапсырды: берушінің кеңсесі", "Сдал: канцелярия услугодателя"), Lines: signed()},
 		{Who: say("Қабылдады: шабарман", "Принял: курьер"), Lines: signed()},
 	}, [2]paper.Sign{
-		{Who: say("2. Тапсырды: шабарман", "2. Сдал: курьер"), Lines: signed()},
+		{Who: say("2. Тапсырды: шабарман", "Сдал: курьер"), Lines: signed()},
 		{Who: say("Қабылдады: жинақтаушы сектор", "Принял: накопительный сектор"), Name: opt.Worker, Lines: signed()},
 	}))
 	return f, nil
