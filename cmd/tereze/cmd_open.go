@@ -27,6 +27,7 @@ type session struct {
 	Actor intake.Actor
 	Lang  trio.Lang
 	Log   *slog.Logger
+	Dir   string // the data folder: papers and exports go there
 }
 
 // Run opens the screens on the data folder's office.
@@ -91,5 +92,5 @@ func (o *place) openScreens(role intake.Role) error {
 		began, from := o.a.clock(), o.Now()
 		o.Clock = running(o.a.clock, began, from)
 	}
-	return o.a.screens.run(o.a.ctx, o.Office, session{w, lang, log})
+	return o.a.screens.run(o.a.ctx, o.Office, session{w, lang, log, o.dir})
 }

@@ -35,6 +35,7 @@ type cli struct {
 	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
 	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries."`
 	Export    exportCmd    `cmd:"" group:"Office" help:"Write a list, a registry or the journal into a file for other programs, and print its path."`
+	Paper     paperCmd     `cmd:"" group:"Office" help:"A paper as PDF or text, or to the printer: receipts, labels, registries, acts, the report of a day."`
 	Services  servicesCmd  `cmd:"" group:"Rules" help:"List services with their channels and edition on a day."`
 	Catalogue catalogueCmd `cmd:"" group:"Rules" help:"Check the regulations' files, line by line."`
 	Calendar  calendarCmd  `cmd:"" group:"Rules" help:"Every day of a year: worked or not, and why."`

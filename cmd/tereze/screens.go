@@ -22,7 +22,7 @@ func terminalScreens() screens {
 			return s.Office, s.Name, ok, err
 		},
 		run: func(ctx context.Context, o *courier.Office, s session) error {
-			return tui.Run(ctx, tui.Options{Office: o, Actor: s.Actor, Lang: s.Lang, Theme: theme.For(os.Environ()), Log: s.Log})
+			return tui.Run(ctx, tui.Options{Office: o, Actor: s.Actor, Lang: s.Lang, Theme: theme.For(os.Environ()), Log: s.Log, Dir: s.Dir})
 		},
 	}
 }
