@@ -7,13 +7,17 @@ import (
 
 	"tereze/courier/papers"
 	"tereze/intake/code"
+	"tereze/intake/paper"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
 	"tereze/tui/widget"
 )
 
-// paperWidth is the columns of a paper in plain text.
-const paperWidth = 80
+// The columns of a paper in plain text: of an upright sheet, of a lying one.
+const (
+	paperWidth = 80
+	wideWidth  = 120
+)
 
 // paperView is a paper before it is printed, as its plain text.
 type paperView struct {
@@ -39,9 +43,9 @@ func (v *paperView) lay(w int) []safe.Line {
 	}
 	th := v.s.Theme
 	v.wide, v.rows = w, nil
-	for i, page := range strings.Split(v.doc.Text(min(w, paperWidth)), "\f") {
+	for i, page := range strings.Split(v.doc.Text(w), "\f") {
 		if i > 0 {
-			v.rows = append(v.rows, safe.Repeat(safe.Const("═"), min(w, paperWidth)).As(th.Rule))
+			v.rows = append(v.rows, safe.Repeat(safe.Const("═"), w).As(th.Rule))
 		}
 		for _, l := range strings.Split(strings.TrimRight(page, "\n"), "\n") {
 			v.rows = append(v.rows, safe.Row(safe.Clean(l)))
@@ -73,7 +77,11 @@ func (v *paperView) Update(msg tea.Msg) (tea.Cmd, bool) {
 }
 
 func (v *paperView) Size(w, h int) (int, int) {
-	w = min(w, paperWidth)
+	most := paperWidth
+	if v.doc.Form.Size == paper.A4Wide {
+		most = wideWidth
+	}
+	w = min(w, most)
 	return w, min(h, len(v.lay(w)))
 }
 
