@@ -188,3 +188,16 @@ func (m Missing) Words() trio.Text {
 	}
 	return trio.Text{KK: "жоқ", RU: "нет", EN: "absent"}
 }
+
+// Why says in words why the person was sent elsewhere.
+func (t *TurnAway) Why() trio.Text {
+	switch t.Reason {
+	case ProblemNotAtCentre:
+		return trio.Text{KK: "қызмет орталық арқылы көрсетілмейді", RU: "услуга не оказывается через центр", EN: "not given through the centre"}
+	case ProblemWindowClosed:
+		return trio.Text{KK: "қабылдау мерзімі емес", RU: "вне срока приёма", EN: "outside the days of acceptance"}
+	case ProblemServiceUnknown:
+		return trio.Text{KK: "бұл өңірде мұндай қызмет жоқ", RU: "в этом регионе такой услуги нет", EN: "the region has no such service"}
+	}
+	return same(t.Reason)
+}

@@ -9,7 +9,6 @@ import (
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
-	"tereze/intake/trio"
 	"tereze/store"
 )
 
@@ -20,7 +19,7 @@ func turnAwayColumns() []column[*intake.TurnAway] {
 		numbered[*intake.TurnAway](),
 		{heads.at, 26, func(j *job, t *intake.TurnAway) cell { return j.moment(t.At) }},
 		{heads.service, 40, func(j *job, t *intake.TurnAway) cell { return j.service(t.Edition, t.Service) }},
-		{heads.reason, 34, func(j *job, t *intake.TurnAway) cell { return j.in(reason(t.Reason)) }},
+		{heads.reason, 34, func(j *job, t *intake.TurnAway) cell { return j.in(t.Why()) }},
 		{heads.sent, 40, func(j *job, t *intake.TurnAway) cell {
 			var to []string
 			for _, c := range t.Channels {
@@ -32,19 +31,6 @@ func turnAwayColumns() []column[*intake.TurnAway] {
 		{heads.window, 8, func(_ *job, t *intake.TurnAway) cell { return known(t.Window) }},
 		{heads.operator, 12, func(_ *job, t *intake.TurnAway) cell { return text(t.By) }},
 	}
-}
-
-// reason is why a person was sent elsewhere.
-func reason(code string) trio.Text {
-	switch code {
-	case intake.ProblemNotAtCentre:
-		return trio.Text{KK: "орталық арқылы көрсетілмейді", RU: "не оказывается через центр", EN: "not through the centre"}
-	case intake.ProblemWindowClosed:
-		return trio.Text{KK: "қабылдау мерзімі емес", RU: "вне срока приёма", EN: "outside the days of acceptance"}
-	case intake.ProblemServiceUnknown:
-		return trio.Text{KK: "мұндай қызмет жоқ", RU: "такой услуги нет", EN: "no such service"}
-	}
-	return trio.Text{KK: code, RU: code, EN: code}
 }
 
 // turnAways reads those of the day, or all, in the order of time.

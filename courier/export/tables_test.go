@@ -340,7 +340,7 @@ func TestTurnAways(t *testing.T) {
 		if n != want || len(rows) != want+1 {
 			t.Errorf("%v: %d rows, want %d", day, n, want)
 		}
-		if want == 1 && (one(t, rows, "Reason") != "not through the centre" || one(t, rows, "Time") != "2015-03-03T00:00:00+05:00" ||
+		if want == 1 && (one(t, rows, "Reason") != "not given through the centre" || one(t, rows, "Time") != "2015-03-03T00:00:00+05:00" ||
 			one(t, rows, "Sent to") != "the provider's chancellery") {
 			t.Errorf("%q", rows[1])
 		}

@@ -100,16 +100,3 @@ func sortTallies(all []tally) {
 		return cmp.Or(cmp.Compare(b.n, a.n), strings.Compare(a.name.KK, b.name.KK), strings.Compare(a.name.RU, b.name.RU))
 	})
 }
-
-// turnedAway says why a person was sent elsewhere.
-func turnedAway(reason string) trio.Text {
-	switch reason {
-	case intake.ProblemNotAtCentre:
-		return say("Қызмет орталық арқылы көрсетілмейді", "Услуга не оказывается через центр")
-	case intake.ProblemWindowClosed:
-		return say("Қабылдау мерзімі емес", "Вне срока приёма")
-	case intake.ProblemServiceUnknown:
-		return say("Бұл өңірде мұндай қызмет жоқ", "В этом регионе такой услуги нет")
-	}
-	return paper.Same(reason)
-}

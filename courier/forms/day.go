@@ -76,7 +76,7 @@ func Day(ctx context.Context, o *courier.Office, day calendar.Date, opt Options)
 // reasons are the turn-aways, the most frequent first.
 func (a *acts) reasons() (all []tally) {
 	for code, n := range a.turned {
-		all = append(all, tally{turnedAway(code), n})
+		all = append(all, tally{(&intake.TurnAway{Reason: code}).Why(), n})
 	}
 	sortTallies(all)
 	return all
