@@ -9,6 +9,9 @@
 // Update never waits, and a command never touches a screen. What a screen wants
 // of the App it says through its Env (env.go): Push, Say, Confirm, Ask, Do …
 //
+// Printing and exporting hold nothing: their answers are told to the App
+// (print.go), whatever screen is in front by then.
+//
 // Everything is per session: Env holds language, theme, clock and log, and
 // there is no other place for them.
 package tui

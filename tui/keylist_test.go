@@ -54,6 +54,14 @@ func keyScreens(t *testing.T) []keyScreen {
 		case 1:
 			p.Press("enter")
 			take("1 check: the application")
+		case 2:
+			p.Press("k")
+			take("2 accept: the receipt")
+		case 4:
+			p.Press("r")
+			take("4 registries: open")
+			p.Press("right", "right", "right", "enter")
+			take("4 a delivered registry")
 		case 7:
 			p.Press("enter")
 			take("7 issue: what to check")

@@ -35,6 +35,7 @@ func TestPapersOfTheSector(t *testing.T) {
 	out("label-sector-")
 	p.Press("r", "right", "right", "right", "p") // the delivered registries
 	p.Has("Просмотр · реестр")
+	p.Sizes(nil)
 	out("registry-")
 	p.Press("enter", "p")
 	out("registry-")

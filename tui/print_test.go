@@ -103,8 +103,8 @@ func TestPrintFailsAndIsRepeated(t *testing.T) {
 	p, s, _ := counter(t, trio.KK)
 	dir := withFolder(t, s, intake.PrinterSettings{})
 	device := filepath.Join(dir, "usb", "lp0")
-	withFolderAt := intake.PrinterSettings{Queue: "file:" + device, Kind: "escpos"}
-	s.printer = must(printer.New(withFolderAt, dir))
+	onDevice := intake.PrinterSettings{Queue: "file:" + device, Kind: "escpos"}
+	s.printer = must(printer.New(onDevice, dir))
 	fillDuplicate(p)
 	p.Press("f9", "p", "enter")
 	p.Has("Принтер табылмады")
@@ -116,7 +116,11 @@ func TestPrintFailsAndIsRepeated(t *testing.T) {
 	}
 	p.Press("p")
 	p.HasNot("көшірме")
-	p.Press("enter")
+	s.printer, s.printerErr = printer.New(intake.PrinterSettings{Kind: "matrix"}, dir)
+	p.Press("enter") // settings nobody can print by are said here, not at the start
+	p.Has("printer.kind: matrix")
+	s.printer, s.printerErr = printer.New(onDevice, dir)
+	p.Press("p", "enter")
 	p.Has("принтерге кетті")
 	if f, err := os.Stat(device); err != nil || f.Size() < 10000 {
 		t.Errorf("the printer got %v, %v", f, err)
