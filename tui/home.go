@@ -30,8 +30,7 @@ type home struct {
 }
 
 type (
-	countsMsg struct{ courier.Conveyor }
-	backMsg   struct{ by time.Duration }
+	backMsg struct{ by time.Duration }
 )
 
 func newHome(s *Session) *home {
@@ -52,19 +51,7 @@ func startAt(r intake.Role) int {
 }
 
 func (h *home) Init() tea.Cmd {
-	return tea.Batch(h.read(), h.list(), h.clock())
-}
-
-// read counts the office anew.
-func (h *home) read() tea.Cmd {
-	office, today := h.Office, h.Today()
-	return h.Ask(h, "counts", func(ctx context.Context) any {
-		c, err := office.Conveyor(ctx, today)
-		if err != nil {
-			return err
-		}
-		return countsMsg{c}
-	})
+	return tea.Batch(h.counts(h), h.list(), h.clock())
 }
 
 // clock warns when the computer's clock stands before the journal.
@@ -92,9 +79,9 @@ func (h *home) Update(msg tea.Msg) tea.Cmd {
 	case Changed, Shown:
 		if h.sat != h.Actor.Code { // another worker sat down
 			h.sat, h.focus = h.Actor.Code, startAt(h.Actor.Role)
-			return tea.Batch(h.read(), h.list())
+			return tea.Batch(h.counts(h), h.list())
 		}
-		return tea.Batch(h.read(), h.grid.Reload(), h.side.again())
+		return tea.Batch(h.counts(h), h.grid.Reload(), h.side.again())
 	case LangChanged:
 		return h.relabel()
 	}

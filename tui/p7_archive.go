@@ -97,18 +97,7 @@ func unsigned(s widget.Source) widget.Source {
 	})
 }
 
-func (p *archive) Init() tea.Cmd { return tea.Batch(p.grid.Load(), p.count()) }
-
-func (p *archive) count() tea.Cmd {
-	office, today := p.Office, p.Today()
-	return p.Ask(p, "counts", func(ctx context.Context) any {
-		c, err := office.Conveyor(ctx, today)
-		if err != nil {
-			return err
-		}
-		return countsMsg{c}
-	})
-}
+func (p *archive) Init() tea.Cmd { return tea.Batch(p.grid.Load(), p.counts(p)) }
 
 func (p *archive) Update(msg tea.Msg) tea.Cmd {
 	w := p.Words.P7()
@@ -148,7 +137,7 @@ func (p *archive) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (p *archive) reload() tea.Cmd { return tea.Batch(p.grid.Reload(), p.count()) }
+func (p *archive) reload() tea.Cmd { return tea.Batch(p.grid.Reload(), p.counts(p)) }
 
 // sweep archives everything due, however long it takes; it counts as it goes.
 func (p *archive) sweep() tea.Cmd {

@@ -64,25 +64,14 @@ func (p *issue) columns() []widget.Column {
 	}
 }
 
-func (p *issue) Init() tea.Cmd { return tea.Batch(p.grid.Load(), p.count()) }
-
-func (p *issue) count() tea.Cmd {
-	office, today := p.Office, p.Today()
-	return p.Ask(p, "counts", func(ctx context.Context) any {
-		c, err := office.Conveyor(ctx, today)
-		if err != nil {
-			return err
-		}
-		return countsMsg{c}
-	})
-}
+func (p *issue) Init() tea.Cmd { return tea.Batch(p.grid.Load(), p.counts(p)) }
 
 func (p *issue) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case countsMsg:
 		p.n = m.Ready
 	case Changed, Shown:
-		return tea.Batch(p.grid.Reload(), p.count(), p.side.again())
+		return tea.Batch(p.grid.Reload(), p.counts(p), p.side.again())
 	case LangChanged:
 		return p.grid.Renew(p.source())
 	case issuePickedMsg:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"tereze/courier"
 	"tereze/intake"
 	"tereze/intake/calendar"
@@ -67,6 +69,21 @@ func (s *Session) ProviderName(code string) safe.Text {
 		return s.Of(p.Name)
 	}
 	return safe.Clean(code)
+}
+
+// countsMsg is the office counted: an answer to counts.
+type countsMsg struct{ courier.Conveyor }
+
+// counts asks for the office's counts, for a screen.
+func (s *Session) counts(to Screen) tea.Cmd {
+	office, today := s.Office, s.Today()
+	return s.Ask(to, "counts", func(ctx context.Context) any {
+		c, err := office.Conveyor(ctx, today)
+		if err != nil {
+			return err
+		}
+		return countsMsg{c}
+	})
 }
 
 // Due says by when a row must move on, and how badly: late, today, or not yet.

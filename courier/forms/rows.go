@@ -158,6 +158,6 @@ func (l *legend) block() paper.Block {
 // wants it.
 var (
 	colNo     = paper.Column{Head: paper.Same("№"), Width: 8, Text: 3, Right: true}
-	colNumber = paper.Column{Head: say("Өтініш нөмірі", "Номер заявления"), Width: 30, Text: 11, Bold: true}
-	colCode   = paper.Column{Head: paper.Same("Штрих-код"), Width: 74, Text: 10, Code: true}
+	colNumber = paper.Column{Head: say("Өтініш нөмірі", "Номер заявления"), Width: 30, Text: 17, Bold: true}
+	colCode   = paper.Column{Head: paper.Same("Штрих-код"), Width: 74, Text: 20, Code: true}
 )
