@@ -1,49 +1,20 @@
 package paper_test
 
 import (
-	"bytes"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"tereze/intake/paper"
+	"tereze/intake/paper/papertest"
 )
 
-// need skips a test on a machine without a reader, never where CI is set.
-func need(t testing.TB, program, debian string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatalf("%s is not here: install the Debian package %s", program, debian)
-	}
-	t.Skipf("%s is not here: install the Debian package %s to read papers with it", program, debian)
-}
-
-// out runs a program and gives what it prints.
-func out(t testing.TB, name string, args ...string) string {
-	t.Helper()
-	var stdout, stderr bytes.Buffer
-	cmd := exec.Command(name, args...)
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Run(); err != nil && !(name == "zbarimg" && cmd.ProcessState.ExitCode() == 4) { // 4: no code found
-		t.Fatalf("%s: %v\n%s", name, err, stderr.String())
-	}
-	return stdout.String()
-}
-
-// saved is the form as a file.
-func saved(t testing.TB, f *paper.Form) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "paper.pdf")
-	if err := os.WriteFile(file, pdf(t, f), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
+// The readers, as every test of papers calls them.
+var (
+	need  = papertest.Need
+	out   = papertest.Out
+	saved = papertest.Saved
+)
 
 // pictures are its pages as PNG files.
 func pictures(t testing.TB, f *paper.Form, dpi string) []string {
