@@ -23,9 +23,6 @@ const (
 	Journal   Kind = "journal"   // of What.Day; of all days when it is zero
 )
 
-// Kinds lists them.
-func Kinds() []Kind { return []Kind{List, Day, Registry, Return, Inventory, TurnAways, Journal} }
-
 // What says what to export; of its other fields only those the kind names
 // count.
 type What struct {

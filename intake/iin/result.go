@@ -44,16 +44,6 @@ func (s Sex) String() string {
 	return ""
 }
 
-// ParseSex reads what String writes; false for anything else.
-func ParseSex(s string) (Sex, bool) {
-	for _, x := range [...]Sex{Unsaid, Male, Female} {
-		if s == x.String() {
-			return x, true
-		}
-	}
-	return Unsaid, false
-}
-
 // Codes of Result.Fault. Words for them belong to the screens.
 const (
 	FaultEmpty      = "empty"      // nothing typed
