@@ -9,16 +9,6 @@ import (
 	"tereze/store"
 )
 
-// Role is what a worker does in the office.
-type Role string
-
-// The three groups that work in the program.
-const (
-	Operator   Role = "operator"
-	Sector     Role = "sector"
-	Supervisor Role = "supervisor"
-)
-
 // Actor is the worker behind an act.
 type Actor struct {
 	Code   string // short and stable, in the journal: "op1"
@@ -26,6 +16,9 @@ type Actor struct {
 	Role   Role
 	Window int       // counter window; 0 for those who have none
 	Lang   trio.Lang // the language the screens open in
+	// Provider is the code of the provider whose desk this is; empty for all
+	// who work in the centre.
+	Provider string
 }
 
 // By fixes an act before its transaction: who, when, and the number by which
@@ -34,6 +27,12 @@ type By struct {
 	Op    uuid.UUID
 	At    time.Time // in the office's zone, to the second, as Desk.By makes it
 	Actor Actor
+	// Second is the second pair of eyes, where an act needs four; its zero
+	// value is nobody. Only a finished log-in fills it.
+	Second Actor
+	// Seen is the version of the case the worker looked at; an act on a case
+	// that has moved since is refused. 0 asks for no such check.
+	Seen int
 }
 
 // By reads the clock and makes the operation's number, once.

@@ -28,8 +28,9 @@ type Case struct {
 	Papers     []Paper   // what was laid on the counter
 	Missing    []Missing // what was not: only a refused case has these
 
-	Provider   string // code in the office's list
-	Queue      uint64 // number in the preschool queue; 0 for other services
+	Provider   string    // code in the office's list
+	Queue      uint64    // number in the preschool queue; 0 for other services
+	StartedAt  time.Time // when the counter began; zero in old records
 	AcceptedAt time.Time
 	Window     int
 	Dispatch   calendar.Date // must have left by the close of this day (process 4)
@@ -87,6 +88,7 @@ type Event struct {
 	Process uint8
 	At      time.Time
 	By      string // operator's code
+	Second  string // the second pair of eyes, where four were needed
 	Window  int
 	Step    uint8  // process 5: which of the provider's steps
 	Note    string // a reason, an incoming number, a shelf: what the act needed said
@@ -118,7 +120,7 @@ func (c *Case) Move(by By, act Act, note string, change func(*State)) error {
 
 func (c *Case) record(by By, act Act, process uint8, note string) {
 	c.History = append(c.History, Event{
-		Act: act, Process: process, At: by.At, By: by.Actor.Code, Window: by.Actor.Window,
+		Act: act, Process: process, At: by.At, By: by.Actor.Code, Second: by.Second.Code, Window: by.Actor.Window,
 		Step: c.Step, Note: note, Was: c.State,
 	})
 }

@@ -8,7 +8,8 @@ import (
 	"tereze/store"
 )
 
-// The stored forms of what stands beside a case, version 1 each.
+// The stored forms of what stands beside a case: version 1, and 2 for an
+// actor, who has had a provider since.
 
 func encodePerson(e *store.Encoder, p *Person) {
 	e.UUID(p.ID)
@@ -113,11 +114,15 @@ func encodeActor(e *store.Encoder, a *Actor) {
 	e.String(string(a.Role))
 	e.Int(int64(a.Window))
 	e.String(string(a.Lang))
+	e.String(a.Provider)
 }
 
-func decodeActor(d *store.Decoder, _ byte, a *Actor) {
+func decodeActor(d *store.Decoder, version byte, a *Actor) {
 	a.Code, a.Name, a.Role, a.Window = d.String(), d.String(), Role(d.String()), int(d.Int())
 	a.Lang = trio.Lang(d.String())
+	if version > 1 {
+		a.Provider = d.String()
+	}
 }
 
 func dateOfNumber(n int) calendar.Date {

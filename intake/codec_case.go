@@ -6,8 +6,8 @@ import (
 	"tereze/store"
 )
 
-// The stored form of a case, version 1. A later version adds fields at the
-// end and keeps reading this one.
+// The stored form of a case, version 2. Version 1 had no StartedAt and no
+// seconds; it is still read.
 
 func encodeCase(e *store.Encoder, c *Case) {
 	e.UUID(c.ID)
@@ -48,10 +48,12 @@ func encodeCase(e *store.Encoder, c *Case) {
 		e.Uint(uint64(h.Step))
 		e.String(h.Note)
 		encodeState(e, &h.Was)
+		e.String(h.Second)
 	})
+	e.Time(c.StartedAt)
 }
 
-func decodeCase(d *store.Decoder, _ byte, c *Case) {
+func decodeCase(d *store.Decoder, version byte, c *Case) {
 	c.ID = d.UUID()
 	c.Number = code.Number(d.String())
 	c.Service, c.Edition, c.Repealed = d.String(), d.String(), d.Bool()
@@ -73,7 +75,13 @@ func decodeCase(d *store.Decoder, _ byte, c *Case) {
 		h.Act, h.Process, h.At, h.By = Act(d.String()), uint8(d.Uint()), d.Time(), d.String()
 		h.Window, h.Step, h.Note = int(d.Int()), uint8(d.Uint()), d.String()
 		decodeState(d, &h.Was)
+		if version > 1 {
+			h.Second = d.String()
+		}
 	})
+	if version > 1 {
+		c.StartedAt = d.Time()
+	}
 }
 
 // A state is a mask of what is set and then only that: most of its fields are

@@ -65,7 +65,7 @@ func (d *Desk) register(ctx context.Context, by By, a Application, offer catalog
 		ID: a.ID, Service: a.Service, Edition: offer.Edition.ID, Repealed: !offer.InForce,
 		Recipient: a.Recipient, Agent: a.Agent, Consent: a.Consent,
 		Ground: a.Ground, Conditions: a.Conditions, Provider: a.Provider,
-		AcceptedAt: by.At, Window: by.Actor.Window,
+		StartedAt: a.StartedAt, AcceptedAt: by.At, Window: by.Actor.Window,
 	}
 	for _, p := range a.Papers {
 		if p.There {

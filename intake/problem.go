@@ -80,7 +80,11 @@ const (
 	ProblemDuplicateOpen   = "duplicate-open" // warning; args: number of the open case
 	ProblemNoCase          = "no-case"
 	ProblemNotNow          = "not-now"           // args: act, stage: the rules do not allow this move
-	ProblemChanged         = "changed-meanwhile" // the case moved since it was read
+	ProblemChanged         = "changed-meanwhile" // the case moved since it was read; args: act, worker, time, number, or none
+	ProblemRole            = "role"              // args: command
+	ProblemSecond          = "second-missing"    // four eyes: a second person must log in
+	ProblemSecondSame      = "second-same"       // the second is the first
+	ProblemSecondRole      = "second-role"       // the second may not be one
 	ProblemUndoNothing     = "undo-nothing"
 	ProblemUndoOther       = "undo-other-shift"
 	ProblemUndoLater       = "undo-later" // args: what must be undone first

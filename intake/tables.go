@@ -13,7 +13,7 @@ import (
 // tally from it; nobody can forget one, and the audit derives them all again.
 var (
 	Cases = store.NewTable(store.TableSpec[Case]{
-		Name: "case", Version: 1,
+		Name: "case", Version: 2,
 		ID:     func(c *Case) []byte { return c.ID[:] },
 		Encode: encodeCase, Decode: decodeCase,
 	})
@@ -41,7 +41,7 @@ var (
 		Encode: encodeInventory, Decode: decodeInventory,
 	})
 	Actors = store.NewTable(store.TableSpec[Actor]{
-		Name: "actor", Version: 1,
+		Name: "actor", Version: 2,
 		ID:     func(a *Actor) []byte { return []byte(a.Code) },
 		Encode: encodeActor, Decode: decodeActor,
 	})

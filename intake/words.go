@@ -130,8 +130,47 @@ func (r Role) Words() trio.Text {
 		return trio.Text{KK: "жинақтаушы сектор", RU: "накопительный сектор", EN: "accumulating sector"}
 	case Supervisor:
 		return trio.Text{KK: "супервайзер", RU: "супервайзер", EN: "supervisor"}
+	case Issuer:
+		return trio.Text{KK: "инспектор (беру)", RU: "инспектор (выдача)", EN: "inspector (issue)"}
+	case Administrator:
+		return trio.Text{KK: "әкімші", RU: "администратор", EN: "administrator"}
+	case Auditor:
+		return trio.Text{KK: "аудитор", RU: "аудитор", EN: "auditor"}
+	case ProviderDesk:
+		return trio.Text{KK: "көрсетілетін қызметті беруші", RU: "услугодатель", EN: "provider"}
 	}
 	return same(string(r))
+}
+
+// Words is the command in words: an act's own, or what the others are about.
+func (c Command) Words() trio.Text {
+	switch c {
+	case CanSee:
+		return trio.Text{KK: "істерді көру", RU: "видеть дела", EN: "see cases"}
+	case CanDraft:
+		return trio.Text{KK: "өтініш бастау", RU: "начинать заявление", EN: "begin an application"}
+	case CanTurnAway:
+		return trio.Text{KK: "басқа жерге жіберу", RU: "направлять в другое место", EN: "send elsewhere"}
+	case CanRegistry:
+		return trio.Text{KK: "тізілімдермен жұмыс", RU: "работа с реестрами", EN: "registries"}
+	case CanReturns:
+		return trio.Text{KK: "қайтару тізілімдері", RU: "реестры возврата", EN: "return registries"}
+	case CanUndoAny:
+		return trio.Text{KK: "басқаның әрекетін қайтару", RU: "отменять чужое действие", EN: "take back another's act"}
+	case CanExport:
+		return trio.Text{KK: "файлға шығару", RU: "выгрузка в файл", EN: "export to a file"}
+	case CanCloseDay:
+		return trio.Text{KK: "күнді жабу", RU: "закрытие дня", EN: "close the day"}
+	case CanJournal:
+		return trio.Text{KK: "журналды оқу", RU: "чтение журнала", EN: "read the journal"}
+	case CanLooks:
+		return trio.Text{KK: "картаны кім көргенін білу", RU: "кто смотрел карточку", EN: "who looked at a card"}
+	case CanUsers:
+		return trio.Text{KK: "тіркелгілер мен рөлдер", RU: "учётные записи и роли", EN: "accounts and roles"}
+	case CanSecond:
+		return trio.Text{KK: "екінші адам болу", RU: "быть вторым лицом", EN: "be the second person"}
+	}
+	return Act(c).Words()
 }
 
 // IdentityWords is an identity document in words.

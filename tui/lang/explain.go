@@ -32,6 +32,8 @@ func (w Words) Explain(err error) (safe.Text, bool) {
 		if s, ok := intake.ParseStage(args[1]); ok {
 			args[1] = w.Stage(s).String()
 		}
+	case intake.ProblemRole:
+		args = w.each(args, func(a string) safe.Text { return w.Of(intake.Command(a).Words()) })
 	case intake.ProblemIIN, intake.ProblemIINWarning:
 		args = w.each(args, w.IIN)
 	case intake.ProblemName, intake.ProblemNameLatin:
