@@ -8,6 +8,7 @@ import (
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/calendar"
 	"tereze/intake/printer"
 	"tereze/store"
@@ -22,6 +23,12 @@ type Session struct {
 	*Env
 	Office *courier.Office
 	Actor  intake.Actor
+	// Presence knows who else has a case open, House the accounts; nil in tools
+	// that have neither. From is the client's address; empty: this machine.
+	Presence *Presence
+	House    *account.House
+	From     string
+
 	recent recent // what the counter used last: p1_check.go
 
 	dir        string           // the data folder; empty: nothing can be written there
