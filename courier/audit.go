@@ -26,7 +26,7 @@ func (o *Office) Audit(ctx context.Context, progress func(done, all uint64)) (st
 	highest, seen := map[calendar.Date]uint64{}, map[calendar.Date]uint64{}
 	var after []byte
 	for done := false; !done; {
-		err := o.view(ctx, func(tx *store.Tx) error {
+		err := o.View(ctx, func(tx *store.Tx) error {
 			n := 0
 			for c, err := range intake.Cases.Scan(tx, after, nil, false) {
 				if err != nil {
@@ -51,7 +51,7 @@ func (o *Office) Audit(ctx context.Context, progress func(done, all uint64)) (st
 			return report, err
 		}
 	}
-	return report, o.view(ctx, func(tx *store.Tx) error {
+	return report, o.View(ctx, func(tx *store.Tx) error {
 		for day, top := range highest {
 			given, err := tx.Peek("case/" + day.String())
 			if err != nil {

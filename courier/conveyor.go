@@ -31,7 +31,7 @@ func (c *Conveyor) MustLeave() int64 {
 
 // Conveyor counts the office.
 func (o *Office) Conveyor(ctx context.Context, today calendar.Date) (c Conveyor, err error) {
-	err = o.view(ctx, func(tx *store.Tx) (err error) {
+	err = o.View(ctx, func(tx *store.Tx) (err error) {
 		c = Conveyor{}
 		if c.Drafts, err = intake.DraftsBy.Tally(tx, []byte("all")); err != nil {
 			return err

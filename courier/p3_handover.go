@@ -119,7 +119,7 @@ type Piles struct {
 
 // CountPiles counts process 3.
 func (o *Office) CountPiles(ctx context.Context, today calendar.Date) (p Piles, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		if p.Counter, err = intake.CountList(tx, intake.ListCounter, today); err != nil {
 			return err
 		}
@@ -131,7 +131,7 @@ func (o *Office) CountPiles(ctx context.Context, today calendar.Date) (p Piles, 
 
 // Handover reads an act by its number.
 func (o *Office) Handover(ctx context.Context, no uint64) (h *Handover, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		h, err = Handovers.Get(tx, store.AppendUint64(nil, no))
 		return err
 	})

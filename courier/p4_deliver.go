@@ -131,7 +131,7 @@ func (o *Office) spread(ctx context.Context, by intake.By, no uint64, progress f
 		return err
 	}
 	var ids []uuid.UUID
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		ids = nil
 		var after []byte
 		for {
@@ -181,7 +181,7 @@ func (o *Office) spread(ctx context.Context, by intake.By, no uint64, progress f
 // office is opened.
 func (o *Office) Resume(ctx context.Context, by intake.By) error {
 	var nos []uint64
-	err := o.view(ctx, func(tx *store.Tx) error {
+	err := o.View(ctx, func(tx *store.Tx) error {
 		nos = nil
 		hits, err := RegistryByState.Page(tx, []byte{0xff}, nil, 100, false)
 		for _, h := range hits {
@@ -203,7 +203,7 @@ func (o *Office) Resume(ctx context.Context, by intake.By) error {
 
 // DiscrepancyOf finds a registry's discrepancy act; nil when all matched.
 func (o *Office) DiscrepancyOf(ctx context.Context, no uint64) (a *Discrepancy, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		a = nil
 		hits, err := DiscrepancyByRegistry.Page(tx, store.AppendUint64(nil, no), nil, 1, false)
 		if err != nil || len(hits) == 0 {

@@ -64,7 +64,7 @@ func (o *Office) Add(ctx context.Context, by intake.By, no uint64, id uuid.UUID)
 // PutAll lays everything the sector holds for a provider into its registry.
 func (o *Office) PutAll(ctx context.Context, by intake.By, provider string, progress func(done, all int)) (int, error) {
 	var ids []uuid.UUID
-	err := o.view(ctx, func(tx *store.Tx) error {
+	err := o.View(ctx, func(tx *store.Tx) error {
 		ids = nil
 		var after []byte
 		for {

@@ -207,7 +207,7 @@ func (o *Office) Forward(ctx context.Context, by intake.By, ids []uuid.UUID, pro
 	var after []byte
 	for {
 		var rows []intake.ListRow
-		err := o.view(ctx, func(tx *store.Tx) (err error) {
+		err := o.View(ctx, func(tx *store.Tx) (err error) {
 			rows, err = intake.ListPage(tx, intake.ListMarked, after, 500)
 			return err
 		})
@@ -241,7 +241,7 @@ type Expected struct {
 // Expects counts what a return registry still waits for; with ret 0, what a
 // provider should have given back by a day.
 func (o *Office) Expects(ctx context.Context, ret uint64, provider string, on calendar.Date) (e Expected, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		if ret == 0 {
 			n, err := intake.CountListOf(tx, intake.ListOut, provider, on)
 			e.Waiting = n.Late + n.Today
@@ -258,7 +258,7 @@ func (o *Office) Expects(ctx context.Context, ret uint64, provider string, on ca
 
 // Awaited reads a page of what a return registry still waits for.
 func (o *Office) Awaited(ctx context.Context, ret uint64, after []byte, limit int) (rows []intake.ListRow, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		rows, err = intake.RegistryPageOf(tx, 'r', ret, true, after, limit)
 		return err
 	})
@@ -267,7 +267,7 @@ func (o *Office) Awaited(ctx context.Context, ret uint64, after []byte, limit in
 
 // ReturnRegistry reads a return registry by its number.
 func (o *Office) ReturnRegistry(ctx context.Context, no uint64) (r *Return, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		r, err = Returns.Get(tx, store.AppendUint64(nil, no))
 		return err
 	})

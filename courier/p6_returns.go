@@ -18,7 +18,7 @@ type WaitingReturn struct {
 // newest first: what a scan loop can be run against. It is read from the kept
 // tallies, two a registry, and from the records of those that wait.
 func (o *Office) WaitingReturns(ctx context.Context) (all []WaitingReturn, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		all = nil
 		out := map[uint64]int64{}
 		for t, err := range intake.ByRegistry.Tallies(tx, []byte{'r'}) {

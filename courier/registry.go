@@ -71,7 +71,7 @@ func registry(tx *store.Tx, no uint64) (*Registry, error) {
 
 // Registry reads a registry by its number.
 func (o *Office) Registry(ctx context.Context, no uint64) (r *Registry, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		r, err = registry(tx, no)
 		return err
 	})
@@ -96,7 +96,7 @@ func (o *Office) local(times ...*time.Time) {
 
 // RegistriesIn lists the registries in a state, by provider and number.
 func (o *Office) RegistriesIn(ctx context.Context, s State, limit int) (all []*Registry, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		all, err = registriesIn(tx, s, limit)
 		return err
 	})
@@ -131,7 +131,7 @@ func openFor(tx *store.Tx, provider string) (*Registry, error) {
 // Contents reads a page of a registry's cases: those still out first, then
 // those that came back. after is the cursor of the page before.
 func (o *Office) Contents(ctx context.Context, no uint64, after []byte, limit int) (rows []intake.ListRow, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		rows, err = intake.RegistryPage(tx, 'o', no, after, limit)
 		return err
 	})

@@ -18,10 +18,8 @@ func Schema() store.Schema {
 	return store.Schema{Tables: append(intake.Tables(), Handovers, Registries, Returns, Discrepancies)}
 }
 
-// view reads inside one consistent picture of the office.
-func (o *Office) view(ctx context.Context, fn func(*store.Tx) error) error {
-	return o.Ledger.View(ctx, fn)
-}
+// For is the same office as one worker may read it.
+func (o *Office) For(a intake.Actor) *Office { return &Office{o.Desk.For(a)} }
 
 // announce writes down how many cases an act over a whole list has found, and
 // answers what was written the first time: the list itself is shorter when the

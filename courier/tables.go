@@ -78,7 +78,7 @@ func stateKey(s State, provider string) []byte {
 
 // made reads the record an operation made, whether now or on an earlier try.
 func made[T any](ctx context.Context, o *Office, x *store.Index[T], t *store.Table[T], op uuid.UUID) (rec *T, err error) {
-	err = o.view(ctx, func(tx *store.Tx) error {
+	err = o.Ledger.View(ctx, func(tx *store.Tx) error { // the end of an act: whoever did it
 		hits, err := x.Page(tx, op[:], nil, 1, false)
 		if err != nil {
 			return err

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"context"
 	"sync"
 	"time"
 
@@ -18,7 +17,9 @@ type Desk struct {
 	Office    *Office
 	Clock     func() time.Time
 
-	calendars sync.Map // calendarKey → *calendar.Calendar, which keeps its years
+	reader    *Actor   // who reads through this desk; nil: the office itself
+	root      *Desk    // of a desk made by For: the one it was made of
+	calendars sync.Map // of the root: calendarKey → *calendar.Calendar, which keeps its years
 }
 
 type calendarKey struct {
@@ -28,6 +29,9 @@ type calendarKey struct {
 }
 
 func (d *Desk) calendar(w calendar.Week, h calendar.Hours) *calendar.Calendar {
+	if d.root != nil {
+		return d.root.calendar(w, h)
+	}
 	key := calendarKey{d.Book, w, h}
 	if c, ok := d.calendars.Load(key); ok {
 		return c.(*calendar.Calendar)
@@ -72,9 +76,4 @@ func (d *Desk) ServiceOf(edition, service string) (*catalogue.Service, *catalogu
 		}
 	}
 	return nil, nil, false
-}
-
-// view reads inside one consistent picture of the office.
-func (d *Desk) view(ctx context.Context, fn func(*store.Tx) error) error {
-	return d.Ledger.View(ctx, fn)
 }

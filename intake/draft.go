@@ -46,7 +46,7 @@ func dropDraft(tx *store.Tx, id uuid.UUID) error {
 
 // DraftsOf lists an operator's drafts; of everybody when actor is "".
 func (d *Desk) DraftsOf(ctx context.Context, actor string) (all []Draft, err error) {
-	err = d.view(ctx, func(tx *store.Tx) error {
+	err = d.View(ctx, func(tx *store.Tx) error {
 		var prefix []byte
 		if actor != "" {
 			prefix = store.AppendString(nil, actor)

@@ -22,7 +22,7 @@ func (d *Desk) Case(ctx context.Context, id uuid.UUID) (c *Case, err error) {
 		c, err = Cases.Get(tx, id[:])
 		return err
 	})
-	if errors.Is(err, store.ErrNotFound) {
+	if errors.Is(err, store.ErrNotFound) || err == nil && !d.shows(c) {
 		return nil, Refuse(ProblemNoCase, "number")
 	}
 	return d.local(c), err
@@ -34,6 +34,9 @@ func (d *Desk) CaseByNumber(ctx context.Context, n code.Number) (c *Case, err er
 		c, err = CaseNumbered(tx, n)
 		return err
 	})
+	if err == nil && !d.shows(c) {
+		return nil, Refuse(ProblemNoCase, "number", string(n))
+	}
 	return d.local(c), err
 }
 
@@ -90,7 +93,7 @@ type Known struct {
 
 // Recall looks a recipient up by IIN. Person is nil for a newcomer.
 func (d *Desk) Recall(ctx context.Context, number string) (k Known, err error) {
-	err = d.view(ctx, func(tx *store.Tx) error {
+	err = d.View(ctx, func(tx *store.Tx) error {
 		k = Known{}
 		if k.Person, err = personByIIN(tx, iin.Fold(number)); err != nil || k.Person == nil {
 			return err
@@ -141,7 +144,9 @@ func (d *Desk) Find(ctx context.Context, query string, limit int) (found []*Case
 			if err != nil {
 				return err
 			}
-			found = append(found, d.local(c))
+			if d.shows(c) {
+				found = append(found, d.local(c))
+			}
 		}
 		return nil
 	})

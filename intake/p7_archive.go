@@ -22,7 +22,7 @@ type Inventory struct {
 // ArchiveDue lists what is unclaimed past its month: the dry run. It reads a
 // page; after is the cursor of the page before.
 func (d *Desk) ArchiveDue(ctx context.Context, on calendar.Date, after []byte, limit int) (rows []ListRow, err error) {
-	err = d.view(ctx, func(tx *store.Tx) error {
+	err = d.View(ctx, func(tx *store.Tx) error {
 		page, err := ListPage(tx, ListReady, after, limit)
 		for _, r := range page {
 			if !r.Due.Before(on) {
@@ -111,7 +111,7 @@ func (d *Desk) openInventory(ctx context.Context, by By, on calendar.Date, begin
 	if err != nil {
 		return inv, err
 	}
-	err = d.view(ctx, func(tx *store.Tx) error {
+	err = d.Ledger.View(ctx, func(tx *store.Tx) error {
 		last, err := lastInventory(tx)
 		if last != nil && (last.Op == by.Op || last.Day == on && !last.Done) {
 			inv = last

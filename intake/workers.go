@@ -22,7 +22,7 @@ func (d *Desk) SaveActor(ctx context.Context, by By, a Actor) error {
 
 // Workers lists the office's workers by code.
 func (d *Desk) Workers(ctx context.Context) (all []Actor, err error) {
-	err = d.view(ctx, func(tx *store.Tx) error {
+	err = d.Ledger.View(ctx, func(tx *store.Tx) error {
 		all = nil
 		for a, err := range Actors.Scan(tx, nil, nil, false) {
 			if err != nil {
@@ -37,7 +37,7 @@ func (d *Desk) Workers(ctx context.Context) (all []Actor, err error) {
 
 // Worker finds one by code.
 func (d *Desk) Worker(ctx context.Context, code string) (a *Actor, err error) {
-	err = d.view(ctx, func(tx *store.Tx) error {
+	err = d.Ledger.View(ctx, func(tx *store.Tx) error {
 		a, err = Actors.Get(tx, []byte(code))
 		return err
 	})

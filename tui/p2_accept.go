@@ -77,7 +77,7 @@ func (a *acceptedToday) count() tea.Cmd {
 	office, day := a.Office, a.Today()
 	return a.Ask(a, "count", func(ctx context.Context) any {
 		var n int64
-		err := office.Ledger.View(ctx, func(tx *store.Tx) (err error) {
+		err := office.View(ctx, func(tx *store.Tx) (err error) {
 			n, _, err = intake.AcceptedOn(tx, day)
 			return err
 		})

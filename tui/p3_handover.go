@@ -130,7 +130,7 @@ func (h *handover) count() tea.Cmd {
 				l.sector = append(l.sector, a)
 			}
 		}
-		err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err = office.View(ctx, func(tx *store.Tx) error {
 			l.counter, l.given, l.mine, l.taken = 0, 0, 0, 0
 			all, err := intake.CountList(tx, intake.ListCounter, today)
 			if err != nil {

@@ -136,7 +136,7 @@ func (h *handover) hand() tea.Cmd {
 	office := h.Office
 	return h.Do(h, "pile", func(ctx context.Context) any {
 		m := pileMsg{act: "hand"}
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			m.rows = nil
 			return eachRow(tx, intake.ListCounter, func(r intake.ListRow) error {
 				if !r.Given {

@@ -66,7 +66,7 @@ func (h *handover) takeAll() tea.Cmd {
 	office, me := h.Office, h.Actor.Code
 	return h.Do(h, "pile", func(ctx context.Context) any {
 		m := pileMsg{act: "take"}
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			m.rows = nil
 			acts := handoverActs{}
 			return eachRow(tx, intake.ListUnsettled, func(r intake.ListRow) error {

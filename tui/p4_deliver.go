@@ -134,7 +134,7 @@ func (d *delivery) Init() tea.Cmd {
 			m.rows = append(m.rows, rows...)
 			after = rows[len(rows)-1].Cursor
 		}
-		err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err = office.View(ctx, func(tx *store.Tx) error {
 			hits, err := courier.RegistryByState.Page(tx, store.AppendString([]byte{byte(courier.Delivered)}, r.Provider), nil, 1, true)
 			if err != nil || len(hits) == 0 {
 				return err

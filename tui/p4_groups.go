@@ -49,7 +49,7 @@ func (d *dispatch) count() tea.Cmd {
 	office, today := d.Office, d.Today()
 	return d.Ask(d, "look", func(ctx context.Context) any {
 		var l sectorLook
-		err := office.Ledger.View(ctx, func(tx *store.Tx) (err error) {
+		err := office.View(ctx, func(tx *store.Tx) (err error) {
 			l = sectorLook{}
 			if l.sector, err = intake.CountList(tx, intake.ListSector, today); err != nil {
 				return err

@@ -46,7 +46,7 @@ func (d *dispatch) putAll(provider string) tea.Cmd {
 	progress, tick := d.long.begin(d.Session, d, d.p.PutRuns, 0)
 	return tea.Batch(tick, d.Do(d, "all", func(ctx context.Context) any {
 		m := putMsg{many: true}
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			m.rows = nil
 			var after []byte
 			for {

@@ -51,7 +51,7 @@ func readRegistry(ctx context.Context, office *courier.Office, no uint64) (*cour
 		return nil, 0, err
 	}
 	held := 0
-	err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = office.View(ctx, func(tx *store.Tx) error {
 		out, back, err := courier.Held(tx, no)
 		held = int(out + back)
 		return err

@@ -65,7 +65,7 @@ func (g *registries) source() widget.Source {
 	office, words, session, state := g.Office, g.Words, g.Session, g.state
 	return widget.SourceFunc(func(ctx context.Context, w widget.Want) (widget.Page, error) {
 		var page widget.Page
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			page = widget.Page{}
 			low, high := []byte{byte(state)}, []byte{byte(state) + 1}
 			if edge := []byte(w.From); w.From != "" {
@@ -132,7 +132,7 @@ func (g *registries) count() tea.Cmd {
 	office := g.Office
 	return g.Ask(g, "look", func(ctx context.Context) any {
 		var n regCounts
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			for s := courier.Open; s <= courier.Delivered; s++ {
 				all, err := courier.RegistryByState.Tally(tx, []byte{byte(s)})
 				if err != nil {

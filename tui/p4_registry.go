@@ -101,7 +101,7 @@ func (v *registryView) look() tea.Cmd {
 		if m.act, err = office.DiscrepancyOf(ctx, no); err != nil {
 			return err
 		}
-		err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err = office.View(ctx, func(tx *store.Tx) error {
 			all, err := parcels(tx, office.Today())
 			for _, p := range all {
 				if p.provider == r.Provider {

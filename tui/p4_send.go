@@ -80,7 +80,7 @@ func (f *sending) Init() tea.Cmd {
 	office := f.Office
 	return f.Ask(f, "usual", func(ctx context.Context) any {
 		m := usualMsg{}
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			n := 0
 			for r, err := range courier.Registries.Scan(tx, nil, nil, true) {
 				if err != nil || r.Courier != "" {

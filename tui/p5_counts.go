@@ -23,7 +23,7 @@ const countTo = 5000
 func readAway(ctx context.Context, office *courier.Office, f awayFilter) (n awayCounts, err error) {
 	now := office.Now()
 	today := calendar.DateOf(now)
-	err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = office.View(ctx, func(tx *store.Tx) error {
 		n = awayCounts{by: map[string]int64{}}
 		list, err := intake.CountList(tx, intake.ListOut, today)
 		if err != nil {

@@ -53,7 +53,7 @@ type awayState struct {
 // over, it is process 4's.
 func (s *awaySource) Page(ctx context.Context, w widget.Want) (page widget.Page, err error) {
 	st, now := s.state.Load(), s.office.Now()
-	err = s.office.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = s.office.View(ctx, func(tx *store.Tx) error {
 		rows, more, err := s.read(tx, st.filter, now, w)
 		page = widget.Page{More: more}
 		for _, r := range rows {

@@ -36,7 +36,7 @@ func (p *provide) Scan(s scan.Scan) (tea.Cmd, bool) {
 		if len(found) != 1 || found[0].Stage != intake.Out {
 			return f
 		}
-		err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err = office.View(ctx, func(tx *store.Tx) error {
 			rows, err := src.single(tx, found[0].ID, office.Now())
 			if err != nil || len(rows) == 0 {
 				return err

@@ -197,7 +197,7 @@ func (m *marking) forward(before int) tea.Cmd {
 	by, office, table := m.By(), m.Office, m.table
 	return m.Do(m, "forward", func(ctx context.Context) any {
 		var rows []intake.ListRow
-		err := office.Ledger.View(ctx, func(tx *store.Tx) (err error) {
+		err := office.View(ctx, func(tx *store.Tx) (err error) {
 			rows, err = intake.ListPage(tx, intake.ListMarked, nil, portion+1)
 			return err
 		})

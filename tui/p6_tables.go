@@ -64,7 +64,7 @@ func readTable(ctx context.Context, office *courier.Office, t markTable) (s tabl
 			return s, err
 		}
 	}
-	err = office.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = office.View(ctx, func(tx *store.Tx) error {
 		if s.marked, err = intake.CountList(tx, intake.ListMarked, today); err != nil {
 			return err
 		}
@@ -125,7 +125,7 @@ func (m *marking) readTables() tea.Cmd {
 		today := calendar.DateOf(office.Now())
 		for _, p := range office.Office.Providers {
 			var n intake.Count
-			err := office.Ledger.View(ctx, func(tx *store.Tx) (err error) {
+			err := office.View(ctx, func(tx *store.Tx) (err error) {
 				n, err = intake.CountListOf(tx, intake.ListOut, p.Code, today)
 				return err
 			})
@@ -189,7 +189,7 @@ func (m *marking) look() tea.Cmd {
 	return m.Ask(m, "missing", func(ctx context.Context) any {
 		out := missingMsg{table: t}
 		if t.ret == 0 {
-			err := office.Ledger.View(ctx, func(tx *store.Tx) (err error) {
+			err := office.View(ctx, func(tx *store.Tx) (err error) {
 				out.rows, err = dueBack(tx, t.provider, calendar.DateOf(office.Now()), missingMost)
 				return err
 			})

@@ -135,7 +135,7 @@ func (s *Session) rows(cells Cells, read func(*store.Tx, intake.Window) ([]intak
 	office, words := s.Office, s.Words
 	return widget.SourceFunc(func(ctx context.Context, w widget.Want) (widget.Page, error) {
 		var page widget.Page
-		err := office.Ledger.View(ctx, func(tx *store.Tx) error {
+		err := office.View(ctx, func(tx *store.Tx) error {
 			page = widget.Page{}
 			win := intake.Window{Inclusive: w.Inclusive, Back: w.Back, Limit: w.Limit + 1}
 			if w.From != "" {

@@ -199,7 +199,7 @@ func (o *place) walk(l intake.List, fn func(intake.ListRow)) error {
 	var after []byte
 	for {
 		var page []intake.ListRow
-		err := o.Ledger.View(o.a.ctx, func(tx *store.Tx) (err error) {
+		err := o.View(o.a.ctx, func(tx *store.Tx) (err error) {
 			page, err = intake.ListPage(tx, l, after, 200)
 			return err
 		})

@@ -98,7 +98,7 @@ func (o *place) registryOut(r *courier.Registry) (registryOut, error) {
 	if r.State != courier.Open {
 		return v, nil
 	}
-	return v, o.Ledger.View(o.a.ctx, func(tx *store.Tx) error {
+	return v, o.View(o.a.ctx, func(tx *store.Tx) error {
 		out, _, err := courier.Held(tx, r.Number)
 		v.Cases = uint64(out)
 		return err

@@ -93,7 +93,7 @@ func (c *registryWaitingCmd) Run(a *app) error {
 		list := []row{}
 		for _, p := range o.Office.Office.Providers {
 			var r row
-			err := o.Ledger.View(a.ctx, func(tx *store.Tx) error {
+			err := o.View(a.ctx, func(tx *store.Tx) error {
 				n, err := intake.CountListOf(tx, intake.ListSector, p.Code, o.Today())
 				if err != nil {
 					return err

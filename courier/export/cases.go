@@ -133,7 +133,7 @@ func (j *job) exists() (err error) {
 	case Return:
 		_, err = j.ReturnRegistry(j.ctx, j.what.Number)
 	case Inventory:
-		err = j.Ledger.View(j.ctx, func(tx *store.Tx) error {
+		err = j.View(j.ctx, func(tx *store.Tx) error {
 			for v, err := range intake.Inventories.Scan(tx, nil, nil, true) {
 				if err != nil || v.Key() == j.what.Inventory {
 					return err

@@ -24,7 +24,7 @@ func paged[T any](j *job, read func(tx *store.Tx, after []byte) (some []T, next 
 			}
 			var some []T
 			var next []byte
-			err := j.Ledger.View(j.ctx, func(tx *store.Tx) (err error) {
+			err := j.View(j.ctx, func(tx *store.Tx) (err error) {
 				some, next, err = read(tx, after)
 				next = bytes.Clone(next) // the view's own
 				return err

@@ -36,7 +36,7 @@ func atCounter(ctx context.Context, o *courier.Office, day calendar.Date) (c cou
 		return c, err
 	}
 	prefix := []byte("n" + string(first[:strings.LastIndexByte(string(first), '-')+1]))
-	err = o.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		c = counter{}
 		for h, err := range intake.ByNumber.Seek(tx, prefix, store.PrefixEnd(prefix), false) {
 			if err != nil {

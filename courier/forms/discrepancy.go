@@ -78,7 +78,7 @@ func missedRows(ctx context.Context, o *courier.Office, numbers []string) (t pap
 	t.Size = 7.5
 	t.Columns = []paper.Column{colNo, colNumber, colCode,
 		{Head: say("Қызмет", "Услуга"), Width: 26, Text: 16}, {Head: say("Алушы", "Получатель")}}
-	err = o.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		t.Rows = nil
 		l := legend{o: o}
 		for i, s := range numbers {

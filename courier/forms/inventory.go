@@ -81,7 +81,7 @@ func Inventory(ctx context.Context, o *courier.Office, key string, opt Options) 
 
 // shelved reads an inventory and what still lies under it.
 func shelved(ctx context.Context, o *courier.Office, key string) (inv *intake.Inventory, all []*intake.Case, err error) {
-	err = o.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		inv = nil
 		for v, err := range intake.Inventories.Scan(tx, nil, nil, true) {
 			if err != nil {

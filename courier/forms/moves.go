@@ -23,7 +23,7 @@ type moves []move
 func registries(ctx context.Context, o *courier.Office, did *acts) (all moves, err error) {
 	nos := append(slices.Clone(did.dispatched), did.delivered...)
 	slices.Sort(nos)
-	err = o.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		all = nil
 		for _, no := range slices.Compact(nos) {
 			r, err := courier.Registries.Get(tx, store.AppendUint64(nil, no))

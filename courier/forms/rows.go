@@ -24,7 +24,7 @@ const page = 200
 // listed reads the cases of a registry in the order of their numbers, wherever
 // they are now: kind as in intake.RegistryKey. also are those that left it.
 func listed(ctx context.Context, o *courier.Office, kind byte, no uint64, also []uuid.UUID) (all []*intake.Case, err error) {
-	err = o.Ledger.View(ctx, func(tx *store.Tx) error {
+	err = o.View(ctx, func(tx *store.Tx) error {
 		ids := slices.Clone(also)
 		for _, out := range []bool{true, false} {
 			var after []byte

@@ -152,7 +152,7 @@ func labels(ctx context.Context, o *courier.Office, w Want) (Paper, error) {
 	var after []byte
 	for {
 		var rows []intake.ListRow
-		err := o.Ledger.View(ctx, func(tx *store.Tx) (err error) {
+		err := o.View(ctx, func(tx *store.Tx) (err error) {
 			win := intake.Window{From: after, Limit: page}
 			if w.Provider != "" {
 				rows, err = intake.ListWindowOf(tx, intake.ListSector, w.Provider, win)
