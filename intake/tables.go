@@ -3,6 +3,8 @@ package intake
 import (
 	"strconv"
 
+	"github.com/google/uuid"
+
 	"tereze/intake/calendar"
 	"tereze/intake/code"
 	"tereze/intake/name"
@@ -45,11 +47,16 @@ var (
 		ID:     func(a *Actor) []byte { return []byte(a.Code) },
 		Encode: encodeActor, Decode: decodeActor,
 	})
+	Looks = store.NewTable(store.TableSpec[Look]{
+		Name: "look", Version: 1,
+		ID:     func(l *Look) []byte { return l.ID[:] },
+		Encode: encodeLook, Decode: decodeLook,
+	})
 )
 
 // Tables lists them for the store's schema.
 func Tables() []store.AnyTable {
-	return []store.AnyTable{Cases, People, Drafts, TurnAways, Inventories, Actors}
+	return []store.AnyTable{Cases, People, Drafts, TurnAways, Inventories, Actors, Looks}
 }
 
 // Key names an inventory on paper: "2015/3".
@@ -173,6 +180,20 @@ var (
 		Marks: func(_ func(...string) []byte, t *TurnAway) []store.Mark {
 			key := store.AppendTime(nil, t.At)
 			return []store.Mark{{Key: key, Tally: []byte(t.Reason)}}
+		},
+	})
+	LooksBy = store.NewIndex(Looks, store.IndexSpec[Look]{
+		Name: "look-at", // 'p' person, 'c' case: ids, never an IIN
+		Marks: func(_ func(...string) []byte, l *Look) []store.Mark {
+			mark := func(kind byte, id uuid.UUID) store.Mark {
+				key := append([]byte{kind}, id[:]...)
+				return store.Mark{Key: store.AppendTime(key[:len(key):len(key)], l.At), Tally: key}
+			}
+			marks := []store.Mark{mark('p', l.Person)}
+			if !l.ByIIN {
+				marks = append(marks, mark('c', l.Case))
+			}
+			return marks
 		},
 	})
 )
