@@ -14,10 +14,11 @@ var (
 	ErrInvalid        = errors.New("invalid use of the store")
 	ErrReadOnly       = errors.New("read only")
 	ErrClosed         = errors.New("closed")
-	ErrLocked         = errors.New("the store is in use")                     // see LockedError
-	ErrDamaged        = errors.New("the store is damaged")                    // see DamagedError
-	ErrWrongKey       = errors.New("the key does not belong to this store")   // the data are whole, the key file is another's
-	ErrForeign        = errors.New("not this program's or this office's")     // another format, identity or office
+	ErrLocked         = errors.New("the store is in use")                   // see LockedError
+	ErrDamaged        = errors.New("the store is damaged")                  // see DamagedError
+	ErrWrongKey       = errors.New("the key does not belong to this store") // the data are whole, the key file is another's
+	ErrForeign        = errors.New("not this program's or this office's")   // another format, identity or office
+	ErrUnbuilt        = errors.New("an index must be built first: open the store once for writing")
 	ErrMissing        = errors.New("there is no store")                       // nothing at the path
 	ErrExists         = errors.New("there is something already")              // Create found a file
 	ErrExposed        = errors.New("others than the owner may read or write") // file mode
@@ -33,6 +34,7 @@ type LockedError struct {
 	PID        int // 0 when the holder left no word
 	Host, User string
 	Since      time.Time
+	Word       string // what the holder wants others to know; may be empty
 }
 
 func (e *LockedError) Error() string {

@@ -9,6 +9,8 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"time"
 
 	"tereze/store"
@@ -58,6 +60,9 @@ func (e *Engine) writeHolder() error {
 		name = u.Username
 	}
 	text := fmt.Sprintf("pid %d\nhost %q\nuser %q\nsince %s\n", os.Getpid(), host, name, now().UTC().Format(time.RFC3339))
+	if e.o.Word != "" {
+		text += fmt.Sprintf("word %q\n", e.o.Word)
+	}
 	return os.WriteFile(e.path+lockSuffix, []byte(text), 0o600)
 }
 
@@ -72,6 +77,9 @@ func readHolder(path string) error {
 		return &store.LockedError{Path: path}
 	}
 	who.Since, _ = time.Parse(time.RFC3339, since)
+	if _, word, ok := strings.Cut(string(text), "\nword "); ok {
+		who.Word, _ = strconv.Unquote(strings.TrimSuffix(word, "\n"))
+	}
 	return who
 }
 

@@ -37,6 +37,9 @@ type Options struct {
 	AcceptOlder bool
 	// MaxSize is the most bytes the file may grow to; 0 means no limit.
 	MaxSize int
+	// Word is left in the lock's text for those who find the store in use: the
+	// address it is served on. See store.LockedError.
+	Word string
 	// Now is the clock for the lock's text; nil means time.Now.
 	Now func() time.Time
 }

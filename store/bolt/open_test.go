@@ -259,14 +259,14 @@ func TestANoteThatLagsIsFine(t *testing.T) {
 func TestWhoHoldsTheLock(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s.db")
 	since := time.Date(2015, 3, 2, 10, 0, 0, 0, time.UTC)
-	e, err := bolt.Create(path, bolt.Options{Now: func() time.Time { return since }})
+	e, err := bolt.Create(path, bolt.Options{Now: func() time.Time { return since }, Word: "serve [::]:2222 \"x\"\n"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, o := range []bolt.Options{{Timeout: time.Millisecond}, {Timeout: time.Millisecond, ReadOnly: true}} {
 		_, err = bolt.Open(path, o)
 		var locked *store.LockedError
-		if !errors.As(err, &locked) || !errors.Is(err, store.ErrLocked) || locked.PID != os.Getpid() || locked.User == "" || !locked.Since.Equal(since) {
+		if !errors.As(err, &locked) || !errors.Is(err, store.ErrLocked) || locked.PID != os.Getpid() || locked.User == "" || !locked.Since.Equal(since) || locked.Word != "serve [::]:2222 \"x\"\n" {
 			t.Errorf("%+v: %v", o, err)
 		}
 	}
