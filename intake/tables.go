@@ -82,14 +82,17 @@ var (
 		},
 	})
 	ByDay = store.NewIndex(Cases, store.IndexSpec[Case]{
-		Name: "day", // of acceptance or refusal
+		Name:  "day", // of acceptance, refusal and issue: served.go
+		Marks: func(_ func(...string) []byte, c *Case) []store.Mark { return dayMarks(c) },
+	})
+	ByTerm = store.NewIndex(Cases, store.IndexSpec[Case]{
+		Name: "term", // what is not ready for its recipient, by the day told on the receipt
 		Marks: func(_ func(...string) []byte, c *Case) []store.Mark {
-			kind := byte('a')
-			if c.Stage == Refused {
-				kind = 'r'
+			if !c.promised() {
+				return nil
 			}
-			key := dateKey([]byte{kind}, numberDay(c.Number))
-			return []store.Mark{{Key: append(key, c.Number...), Tally: key}}
+			day := dateKey(nil, c.Come)
+			return []store.Mark{{Key: append(day[:len(day):len(day)], c.Number...), Tally: day}}
 		},
 	})
 	ByList = store.NewIndex(Cases, store.IndexSpec[Case]{
@@ -117,7 +120,7 @@ var (
 		},
 	})
 	ByRegistry = store.NewIndex(Cases, store.IndexSpec[Case]{
-		Name: "registry", // 'o' outgoing, 'r' return; 1 while the case is still out
+		Name: "registry", // 'o' outgoing, 'r' return; 1 while the case is still out; 'd' only counted
 		Marks: func(_ func(...string) []byte, c *Case) []store.Mark {
 			var marks []store.Mark
 			_, due, at := c.list()
@@ -127,6 +130,9 @@ var (
 				}
 				key := RegistryKey(kind, no, c.Stage == Out)
 				marks = append(marks, store.Mark{Key: append(key, c.Number...), Tally: key, Row: c.row(due, at)})
+			}
+			if c.Stage == Out && !c.Arrived && c.Registry != 0 {
+				marks = append(marks, store.Mark{Tally: dateKey(leaveKey(c.Registry), c.Dispatch)})
 			}
 			return marks
 		},
@@ -179,7 +185,7 @@ var (
 		Name: "turn-away-day",
 		Marks: func(_ func(...string) []byte, t *TurnAway) []store.Mark {
 			key := store.AppendTime(nil, t.At)
-			return []store.Mark{{Key: key, Tally: []byte(t.Reason)}}
+			return []store.Mark{{Key: key, Tally: []byte(t.Reason), Row: turnAwayRow(t)}}
 		},
 	})
 	LooksBy = store.NewIndex(Looks, store.IndexSpec[Look]{

@@ -22,7 +22,11 @@ func listed(tx *store.Tx, x *store.Index[Case], prefix []byte, w Window) ([]List
 }
 
 func windowed(tx *store.Tx, x *store.Index[Case], prefix []byte, w Window, read func(store.Hit) (ListRow, error)) ([]ListRow, error) {
-	low, high := prefix, store.PrefixEnd(prefix)
+	return ranged(tx, x, prefix, store.PrefixEnd(prefix), w, read)
+}
+
+// ranged is windowed for the keys with low <= key < high.
+func ranged(tx *store.Tx, x *store.Index[Case], low, high []byte, w Window, read func(store.Hit) (ListRow, error)) ([]ListRow, error) {
 	if w.From != nil {
 		edge := w.From
 		if w.Inclusive == w.Back {
