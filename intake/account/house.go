@@ -2,21 +2,32 @@ package account
 
 import (
 	"context"
-	"errors"
+	"regexp"
+	"strings"
 	"time"
 
 	"tereze/intake"
+	"tereze/store"
 )
 
-// House keeps the accounts of an office.
+// House keeps the accounts of an office. One stands for a whole process: the
+// bound on hashes at once is its Hasher's.
 type House struct {
 	Desk   *intake.Desk
 	Hasher *Hasher
-	Clock  func() time.Time // the machine's: delays run by it, whatever a training clock says
+	// Clock is the machine's: delays and one-time codes run by it, whatever a
+	// training clock says.
+	Clock func() time.Time
 }
 
-// Hasher makes and checks Argon2id hashes, at most two at once.
-type Hasher struct{}
+// Open is the house of an office at the usual cost of a hash.
+func Open(d *intake.Desk) *House {
+	return &House{Desk: d, Hasher: NewHasher(DefaultCost()), Clock: time.Now}
+}
+
+// TrainingPassword is everybody's in a training office; it is no secret, and
+// no real office takes it.
+const TrainingPassword = "ashyq-tereze"
 
 // Entry is a person who came in.
 type Entry struct {
@@ -28,16 +39,18 @@ type Entry struct {
 
 // Login is when and from where somebody came in.
 type Login struct {
-	At   time.Time
-	From string // address, or empty for this machine
-	Key  string // comment of the public key; empty: by password
+	At   time.Time // by the office's clock, in UTC
+	From string    // address without its port, or empty for this machine
+	Key  string    // comment or fingerprint of the public key; empty: by password
 }
 
 // Listed is an account as the administrator sees it.
 type Listed struct {
 	Actor    intake.Actor
+	None     bool // a worker without an account: Reset makes one
 	Disabled bool
-	Pending  bool // has a one-time code and no password yet
+	Pending  bool      // has a one-time code and no password yet
+	Until    time.Time // the code's end; it may have passed
 	Last     Login
 	Failed   int
 	Keys     []Key
@@ -51,64 +64,23 @@ type Key struct {
 	Blob    []byte // wire form
 }
 
-var errSoon = errors.New("account: not written yet")
+// codeShape is a worker's code: what one types at a login and every SSH client
+// sends as it is.
+var codeShape = regexp.MustCompile(`^[a-z][a-z0-9._-]{0,31}$`)
 
-func (h *House) Login(ctx context.Context, code, password, from string) (Entry, error) {
-	return Entry{}, errSoon
+// reserved are the codes the journal uses for what no worker did.
+var reserved = map[string]bool{door: true, "setup": true}
+
+// Fold is a code as it is kept: people type capitals and spaces.
+func Fold(code string) string { return strings.ToLower(strings.TrimSpace(code)) }
+
+// Still says whether a person who is in may stay: enabled, with the same role
+// and, at a provider's desk, the same provider.
+func (h *House) Still(ctx context.Context, a intake.Actor) (stays bool, err error) {
+	err = h.Desk.Ledger.View(ctx, func(tx *store.Tx) error {
+		acc, who, err := find(tx, a.Code)
+		stays = acc != nil && who != nil && !acc.Disabled && who.Role == a.Role && who.Provider == a.Provider
+		return err
+	})
+	return stays && err == nil, err
 }
-
-// LoginKey lets in who proved to hold the key (wire form).
-func (h *House) LoginKey(ctx context.Context, code string, blob []byte, from string) (Entry, error) {
-	return Entry{}, errSoon
-}
-
-// KnowsKey answers a client that asks whether a key would do; it leaves no trace.
-func (h *House) KnowsKey(ctx context.Context, code string, blob []byte) (bool, error) {
-	return false, errSoon
-}
-
-// Vouch is the log-in of the second pair of eyes beside by.
-func (h *House) Vouch(ctx context.Context, by intake.By, code, password, from string) (intake.Actor, error) {
-	return intake.Actor{}, errSoon
-}
-
-// Unlock is Login of the same person at a locked screen: no new entry in the log-in record.
-func (h *House) Unlock(ctx context.Context, a intake.Actor, password, from string) error {
-	return errSoon
-}
-
-// Still says whether a person who is in may stay: enabled, with the same role.
-func (h *House) Still(ctx context.Context, a intake.Actor) (bool, error) { return false, errSoon }
-
-// Change sets one's own password; old is the present one or the one-time code.
-func (h *House) Change(ctx context.Context, by intake.By, old, fresh string) error { return errSoon }
-
-// Add makes a worker with an account and gives the one-time code, which is shown once.
-func (h *House) Add(ctx context.Context, by intake.By, a intake.Actor) (once string, err error) {
-	return "", errSoon
-}
-
-// First makes the first administrator, or a training worker, with a password, where no account is yet of that code.
-func (h *House) First(ctx context.Context, by intake.By, a intake.Actor, password string) error {
-	return errSoon
-}
-
-// Reset gives a new one-time code; the old password is void at once.
-func (h *House) Reset(ctx context.Context, by intake.By, code string) (once string, err error) {
-	return "", errSoon
-}
-
-func (h *House) Disable(ctx context.Context, by intake.By, code string, disabled bool) error {
-	return errSoon
-}
-
-// Edit changes name, role, window, provider of a worker.
-func (h *House) Edit(ctx context.Context, by intake.By, a intake.Actor) error { return errSoon }
-
-func (h *House) AddKey(ctx context.Context, by intake.By, code, line string) (Key, error) {
-	return Key{}, errSoon
-}
-
-func (h *House) DropKey(ctx context.Context, by intake.By, code, print string) error { return errSoon }
-
-func (h *House) List(ctx context.Context, by intake.By) ([]Listed, error) { return nil, errSoon }
