@@ -3,9 +3,11 @@ package courier
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/store"
 )
 
@@ -15,7 +17,8 @@ type Office struct{ *intake.Desk }
 
 // Schema is every table of the program, for opening a ledger.
 func Schema() store.Schema {
-	return store.Schema{Tables: append(intake.Tables(), Handovers, Registries, Returns, Discrepancies)}
+	own := []store.AnyTable{Handovers, Registries, Returns, Discrepancies}
+	return store.Schema{Tables: slices.Concat(intake.Tables(), account.Tables(), own)}
 }
 
 // For is the same office as one worker may read it.
