@@ -2,11 +2,14 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -32,6 +35,7 @@ type Office struct {
 	Paper     PaperSettings    `toml:"paper"`
 	Printer   PrinterSettings  `toml:"printer"`
 	Scanner   ScannerSettings  `toml:"scanner"`
+	Serve     ServeSettings    `toml:"serve"`
 	Providers []Provider       `toml:"provider"`
 }
 
@@ -53,6 +57,48 @@ type PrinterSettings struct {
 type ScannerSettings struct {
 	Prefix string `toml:"prefix"`
 	Suffix string `toml:"suffix"` // before its Enter or Tab
+}
+
+// ServeSettings say how tereze serve serves the office. Zero values: as named.
+type ServeSettings struct {
+	Listen      string `toml:"listen"`       // host:port; ":2222"
+	PerAddress  int    `toml:"per_address"`  // connections from one address; 20
+	Connections int    `toml:"connections"`  // at once; 300
+	Waiting     int    `toml:"waiting"`      // of them not logged in yet; 32
+	Idle        int    `toml:"idle_minutes"` // until a screen nobody touches is locked; 5
+	Hours       int    `toml:"hours"`        // a session may last; 12
+}
+
+// Address is where to listen.
+func (s ServeSettings) Address() string { return cmp.Or(s.Listen, ":2222") }
+
+// IdleTime is how long a screen may stand untouched before it is locked.
+func (s ServeSettings) IdleTime() time.Duration {
+	return time.Duration(cmp.Or(s.Idle, 5)) * time.Minute
+}
+
+// Longest is how long a session may last, however busy.
+func (s ServeSettings) Longest() time.Duration { return time.Duration(cmp.Or(s.Hours, 12)) * time.Hour }
+
+// check names the first setting that cannot stand.
+func (s ServeSettings) check() error {
+	if _, port, err := net.SplitHostPort(s.Address()); err != nil {
+		return Refuse(ProblemOffice, "serve.listen", s.Listen)
+	} else if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+		return Refuse(ProblemOffice, "serve.listen", s.Listen)
+	}
+	for _, x := range []struct {
+		name      string
+		n, atMost int
+	}{
+		{"serve.per_address", s.PerAddress, 10_000}, {"serve.connections", s.Connections, 10_000},
+		{"serve.waiting", s.Waiting, 10_000}, {"serve.idle_minutes", s.Idle, 240}, {"serve.hours", s.Hours, 24},
+	} {
+		if x.n < 0 || x.n > x.atMost {
+			return Refuse(ProblemOffice, x.name, x.n)
+		}
+	}
+	return nil
 }
 
 // Provider is an authority or a school the office sends papers to.
@@ -143,6 +189,9 @@ func (o *Office) Check() error {
 			return Refuse(ProblemOffice, "scanner", "printable US signs only")
 		}
 	}
+	if err := o.Serve.check(); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for _, p := range o.Providers {
 		if p.Code == "" || seen[p.Code] || p.Kind == "" || len(p.Name.Missing()) > 0 || p.Week != 5 && p.Week != 6 {
@@ -208,6 +257,7 @@ func DefaultOffice(number, region string) Office {
 		},
 		Hours:   calendar.Hours{Open: 9 * 60, Close: 20 * 60, SatClose: 13 * 60},
 		Courier: []calendar.Clock{11 * 60, 16 * 60},
+		Serve:   ServeSettings{Listen: ":2222", PerAddress: 20, Connections: 300, Waiting: 32, Idle: 5, Hours: 12},
 	}
 	for _, n := range []string{"1", "3", "7", "12", "21"} {
 		o.Providers = append(o.Providers, Provider{
