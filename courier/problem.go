@@ -26,5 +26,8 @@ const (
 	ProblemAlreadyReceived = "already-received" // args: case
 	ProblemNobodyToGive    = "nobody-to-give"   // both sides of a handover are named
 	ProblemNothing         = "nothing-chosen"   // no case was marked
+	ProblemDayAhead        = "day-ahead"        // args: date
+	ProblemDayClosed       = "day-closed"       // args: date, worker, moment
+	ProblemDayHangs        = "day-hangs"        // args: date, not left, unsettled, not forwarded, for the archive
 	ProblemUndoRegistry    = "undo-registry"    // args: registry: it has left already
 )

@@ -17,7 +17,7 @@ type Office struct{ *intake.Desk }
 
 // Schema is every table of the program, for opening a ledger.
 func Schema() store.Schema {
-	own := []store.AnyTable{Handovers, Registries, Returns, Discrepancies}
+	own := []store.AnyTable{Handovers, Registries, Returns, Discrepancies, DayEnds}
 	return store.Schema{Tables: slices.Concat(intake.Tables(), account.Tables(), own)}
 }
 

@@ -28,6 +28,9 @@ func (w Words) sectorProblems() Problems {
 		courier.ProblemAlreadyReceived: w.say("{0}: қабылданған.", "{0}: уже принято.", "{0}: was received already."),
 		courier.ProblemNobodyToGive:    w.say("Кімге берілетінін таңдаңыз.", "Укажите, кому передаёте.", "Say to whom it is handed."),
 		courier.ProblemNothing:         w.say("Ештеңе таңдалмаған. Space – белгілеу.", "Ничего не выбрано. Space — отметить.", "Nothing is chosen. Space ticks a row."),
+		courier.ProblemDayAhead:        w.say("{0} әлі келген жоқ: жабуға болмайды.", "{0} ещё не наступило: закрыть нельзя.", "{0} has not come yet: it cannot be closed."),
+		courier.ProblemDayClosed:       w.say("{0} күні жабылған: {1}, {2}.", "День {0} уже закрыт: {1}, {2}.", "The day {0} was closed already: {1}, {2}."),
+		courier.ProblemDayHangs:        w.say("{0} жабылмайды: кетпеген – {1}, келісілмеген – {2}, берілмеген – {3}, мұрағатқа – {4}.", "{0} не закрыть: не ушло – {1}, не сошлось – {2}, не передано – {3}, в архив – {4}.", "{0} cannot be closed: not left {1}, unsettled {2}, not forwarded {3}, to archive {4}."),
 		courier.ProblemUndoRegistry:    w.say("№ {0} тізілім кетіп қалған: бұдан әрі қайтаруға болмайды.", "Реестр № {0} уже ушёл: отменить нельзя.", "Registry No {0} has left: this cannot be taken back."),
 	}
 }
