@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"tereze/intake/code"
 	"tereze/intake/trio"
+	"tereze/tui/keys"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/scan"
@@ -38,6 +40,17 @@ type Config struct {
 	Wake <-chan struct{}
 	// OnLang keeps the language an operator chose; nil: nobody does.
 	OnLang func(trio.Lang) tea.Cmd
+	// Leave ends the session; nil: the program.
+	Leave func() tea.Cmd
+	// Own are more keys of the first screen: to leave the place to another
+	// person, to change one's password.
+	Own func() []keys.Binding
+	// May is why the person may not do what a key does, by Binding.Needs; nil:
+	// everybody may everything.
+	May func(needs string) safe.Text
+	// Closed tells that nobody has come in: there is no scan line to type on,
+	// and a scan is not shown.
+	Closed bool
 }
 
 // App is the root model. Update and View run on one goroutine.
@@ -58,6 +71,7 @@ type App struct {
 
 	det     scan.Detector
 	dec     scan.Decoder
+	calming bool    // a calmMsg is on its way: no wake is listened to
 	ticking bool    // a holdMsg is on its way
 	queue   []input // what waits for a Do, or for a dialog to be answered
 	number  []rune  // what is typed on the scan line
@@ -94,12 +108,12 @@ const busy = 5 * time.Millisecond
 // second ticks at the next full second.
 func (a *App) second() tea.Cmd {
 	now := a.env.Clock()
-	return a.env.Tick(now.Truncate(time.Second).Add(time.Second).Sub(now), func(time.Time) tea.Msg { return secondMsg{} })
+	return a.env.Tick(now.Truncate(time.Second).Add(time.Second).Sub(now), func(time.Time) tea.Msg { return secondMsg{a.env} })
 }
 
 // wait waits for the next wake; it ends with the session.
 func (a *App) wait() tea.Cmd {
-	wake, done := a.cfg.Wake, a.env.Context.Done()
+	wake, done, env := a.cfg.Wake, a.env.Context.Done(), a.env
 	if wake == nil {
 		return nil
 	}
@@ -107,12 +121,21 @@ func (a *App) wait() tea.Cmd {
 		select {
 		case _, ok := <-wake:
 			if ok {
-				return wokenMsg{}
+				return wokenMsg{env}
 			}
 		case <-done:
 		}
 		return nil
 	}
+}
+
+// rest lets a while pass before the next wake is listened to: with many at work
+// a change comes every moment, and nobody reads that fast. The store keeps one
+// wake for who does not listen, so the last change is always seen.
+func (a *App) rest() tea.Cmd {
+	a.calming = true
+	env := a.env
+	return env.Tick(cmp.Or(env.Calm, 250*time.Millisecond), func(time.Time) tea.Msg { return calmMsg{env} })
 }
 
 // Update takes every message. A message of no known route is dropped: screens
@@ -144,7 +167,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = m.to.Update(m.msg)
 		}
 	case wokenMsg:
-		cmd = tea.Batch(a.broadcast(Changed{}), a.wait())
+		cmd = tea.Batch(a.broadcast(Changed{}), a.rest())
+	case calmMsg:
+		a.calming = false
+		cmd = a.wait()
 	case Changed:
 		cmd = a.broadcast(m)
 	case secondMsg:

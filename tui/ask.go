@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -25,15 +26,23 @@ func (e *Env) ask(to Screen, topic string, hold bool, fn func(context.Context) a
 	if topic != "" {
 		e.newest[question{to, topic}] = req
 	}
-	parent, limit := e.Context, e.Deadline // the command must not look at e
+	parent, limit, keep := e.Context, e.Deadline, e.keep // the command must not look at e
 	return func() (msg tea.Msg) {
-		a := answerMsg{to: to, topic: topic, req: req, hold: hold}
+		a := answerMsg{env: e, to: to, topic: topic, req: req, hold: hold}
 		defer func() {
 			if r := recover(); r != nil {
 				a.msg = error(&panicked{r, debug.Stack()})
 				msg = a
 			}
 		}()
+		if hold { // what has begun to write is not cut off with the line
+			if parent.Err() != nil || !keep.enter() {
+				a.msg = error(context.Canceled)
+				return a
+			}
+			defer keep.leave()
+			parent = context.WithoutCancel(parent)
+		}
 		ctx, cancel := context.WithTimeout(parent, limit)
 		defer cancel()
 		a.msg = fn(ctx)
@@ -58,17 +67,25 @@ func (a *App) answered(m answerMsg) tea.Cmd {
 		return t.tell(a)
 	}
 	err, bad := m.msg.(error)
+	if !bad && m.hold && a.calming {
+		return tea.Batch(a.bring(m), a.broadcast(Changed{})) // one's own act is seen at once
+	}
 	if !bad {
-		if !a.stands(m.to) || m.msg == nil {
-			return nil
-		}
-		return m.to.Update(m.msg)
+		return a.bring(m)
 	}
 	no := a.fail(m.topic, err)
 	if !a.stands(m.to) {
 		return nil
 	}
 	return m.to.Update(Failed{m.topic, err, no})
+}
+
+// bring hands an answer over.
+func (a *App) bring(m answerMsg) tea.Cmd {
+	if !a.stands(m.to) || m.msg == nil {
+		return nil
+	}
+	return m.to.Update(m.msg)
 }
 
 // fail says an error on the message line: the words of a rule, or a short
@@ -92,7 +109,7 @@ func (a *App) fail(topic string, err error) string {
 		return ""
 	}
 	a.errors++
-	no := fmt.Sprintf("%04d-%d", e.Clock().UnixMilli()/100%10000, a.errors)
+	no := errorNumber(e.Clock(), a.errors)
 	attrs := []any{"no", no, "topic", topic, "cause", err.Error()}
 	var p *panicked
 	if errors.As(err, &p) {
@@ -101,4 +118,9 @@ func (a *App) fail(topic string, err error) string {
 	e.Log.Error("internal error", attrs...)
 	a.say(theme.Trouble, c.Internal.Fill(number(no)))
 	return no
+}
+
+// errorNumber is what an internal error is called on the screen and in the log.
+func errorNumber(at time.Time, n int) string {
+	return fmt.Sprintf("%04d-%d", at.UnixMilli()/100%10000, n)
 }

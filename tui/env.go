@@ -36,6 +36,11 @@ type Env struct {
 	Context context.Context
 	// Deadline is how long an Ask or Do may take.
 	Deadline time.Duration
+	// Calm is the least time between two re-readings for what others changed;
+	// 0: 250 ms.
+	Calm time.Duration
+
+	keep *keeper
 
 	effects []func(*App) tea.Cmd
 	last    uint64
@@ -56,7 +61,7 @@ func NewEnv(l trio.Lang) *Env {
 		Lang: l, Words: lang.New(l), Theme: theme.Colour(), Clock: time.Now, Tick: tea.Tick,
 		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Context: context.Background(), Deadline: 20 * time.Second,
-		newest: map[question]uint64{},
+		newest: map[question]uint64{}, keep: newKeeper(),
 	}
 }
 
@@ -135,7 +140,8 @@ func (e *Env) Ask(to Screen, topic string, fn func(context.Context) any) tea.Cmd
 }
 
 // Do is Ask for what writes: until the answer is there, keys and scans wait in
-// their order, none is lost, and no second one runs.
+// their order, none is lost, and no second one runs. Once begun it is not cut
+// off by the end of the session.
 func (e *Env) Do(to Screen, topic string, fn func(context.Context) any) tea.Cmd {
 	e.held++
 	e.longest = max(e.longest, e.Deadline)
@@ -154,5 +160,5 @@ func (e *Env) Fail(err error) tea.Cmd {
 
 // Later brings msg to the screen's Update after a while.
 func (e *Env) Later(to Screen, d time.Duration, msg any) tea.Cmd {
-	return e.Tick(d, func(time.Time) tea.Msg { return laterMsg{to, msg} })
+	return e.Tick(d, func(time.Time) tea.Msg { return laterMsg{e, to, msg} })
 }

@@ -36,7 +36,7 @@ func (a *App) hold() tea.Cmd {
 		return nil
 	}
 	a.ticking = true
-	return a.env.Tick(max(at.Sub(a.env.pace()), time.Millisecond), func(time.Time) tea.Msg { return holdMsg{} })
+	return a.env.Tick(max(at.Sub(a.env.pace()), time.Millisecond), func(time.Time) tea.Msg { return holdMsg{a.env} })
 }
 
 // isTyping tells that characters are text now, not hotkeys.
@@ -180,7 +180,7 @@ func (a *App) command(m tea.KeyPressMsg) tea.Cmd {
 		if b.Do != nil {
 			return b.Do()
 		}
-	} else if !a.isTyping() && (m.Text == "0" || m.Text == "8" || m.Text == "9") {
+	} else if !a.isTyping() && !a.cfg.Closed && (m.Text == "0" || m.Text == "8" || m.Text == "9") {
 		// No station has such a number: somebody types the number of a case.
 		a.typing, a.number = true, []rune(m.Text)
 		return nil

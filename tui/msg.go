@@ -34,9 +34,11 @@ type Failed struct {
 	No string
 }
 
-// Messages of the App to itself.
+// Messages of the App to itself, each with its session: at a Door several Apps
+// follow one another, and what comes late must not reach the next one.
 type (
 	answerMsg struct {
+		env   *Env
 		to    Screen
 		topic string
 		req   uint64
@@ -44,10 +46,22 @@ type (
 		hold  bool
 	}
 	laterMsg struct {
+		env *Env
 		to  Screen
 		msg any
 	}
-	holdMsg   struct{}
-	wokenMsg  struct{}
-	secondMsg struct{}
+	holdMsg   struct{ env *Env }
+	wokenMsg  struct{ env *Env }
+	calmMsg   struct{ env *Env } // the rest after a wake is over
+	secondMsg struct{ env *Env }
 )
+
+// sent is what all of those are.
+type sent interface{ by() *Env }
+
+func (m answerMsg) by() *Env { return m.env }
+func (m laterMsg) by() *Env  { return m.env }
+func (m holdMsg) by() *Env   { return m.env }
+func (m wokenMsg) by() *Env  { return m.env }
+func (m calmMsg) by() *Env   { return m.env }
+func (m secondMsg) by() *Env { return m.env }

@@ -147,6 +147,9 @@ func (a *App) message() safe.Line {
 
 func (a *App) scanLine() safe.Line {
 	w := a.env.Words.Scan()
+	if a.cfg.Closed {
+		return scan.Line{Answer: a.last}.Draw(a.w, a.env.Theme)
+	}
 	l := scan.Line{Prompt: w.Prompt, Typing: a.typing, Input: safe.Clean(string(a.number)), Answer: a.last}
 	if !a.scanned.Empty() {
 		l.Prompt = a.scanned.Cut(24)

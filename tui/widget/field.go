@@ -20,6 +20,7 @@ type Field struct {
 	Aside  safe.Line // said behind the entry: ✓ 01.01.1990, male
 	Width  int       // cells of the entry; 0: what is left of the row
 	Digits bool      // fold as you type: Kazakh digit row, spaces, dashes
+	Secret bool      // drawn as bullets, taken as typed, blanks too
 	Needed safe.Text // the reason when left empty; empty: may stay empty
 
 	in    textinput.Model
@@ -51,8 +52,13 @@ func Bind[T any](f *Field, into *T, parse func(string) (T, safe.Text)) *Field {
 	return f
 }
 
-// Value is the text as typed, blanks at the ends dropped.
-func (f *Field) Value() string { return strings.TrimSpace(f.in.Value()) }
+// Value is the text as typed, blanks at the ends dropped; a secret as it is.
+func (f *Field) Value() string {
+	if f.Secret {
+		return f.in.Value()
+	}
+	return strings.TrimSpace(f.in.Value())
+}
 
 // SetValue fills the field in; the cursor goes to the end.
 func (f *Field) SetValue(s string) {
@@ -115,7 +121,11 @@ func (f *Field) Update(msg tea.Msg) (tea.Cmd, bool) {
 		if f.Digits {
 			m.Content = iin.Fold(m.Content)
 		}
-		m.Content = strings.TrimSpace(m.Content)
+		if f.Secret {
+			m.Content = strings.Trim(m.Content, "\r\n")
+		} else {
+			m.Content = strings.TrimSpace(m.Content)
+		}
 		msg = m
 	default:
 		return nil, false
@@ -161,6 +171,9 @@ func (f *Field) entry(n int, look Look) safe.Line {
 	}
 	th := look.Theme
 	rs := []rune(f.in.Value())
+	if f.Secret {
+		rs = []rune(strings.Repeat("•", len(rs)))
+	}
 	if !look.Focused {
 		if len(rs) == 0 {
 			return f.Hint.Fit(n).As(th.Muted)
