@@ -2,41 +2,51 @@ package training
 
 import (
 	"context"
+	"time"
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/trio"
 )
 
-// staff is who works in a training office.
-func staff() []intake.Actor {
-	return []intake.Actor{
+// staff is who works in a training office: every role at least once.
+func staff(o *intake.Office) []intake.Actor {
+	all := []intake.Actor{
 		{Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 3, Lang: trio.KK},
 		{Code: "op2", Name: "В. Ли", Role: intake.Operator, Window: 4, Lang: trio.RU},
 		{Code: "op3", Name: "Д. Оспанов", Role: intake.Operator, Window: 7, Lang: trio.KK},
 		{Code: "sector1", Name: "Б. Нұрланов", Role: intake.Sector, Lang: trio.RU},
 		{Code: "super1", Name: "Г. Сапарова", Role: intake.Supervisor, Lang: trio.KK},
+		{Code: "inspector1", Name: "Л. Ким", Role: intake.Issuer, Lang: trio.RU},
+		{Code: "admin1", Name: "Р. Төлегенов", Role: intake.Administrator, Lang: trio.RU},
+		{Code: "auditor1", Name: "Ж. Мұсаева", Role: intake.Auditor, Lang: trio.KK},
 	}
+	if p := desk(o); p != "" {
+		all = append(all, intake.Actor{Code: "school7", Name: "С. Досова", Role: intake.ProviderDesk, Lang: trio.KK, Provider: p})
+	}
+	return all
 }
 
-// Workers gives the office the training staff, unless it has them: op1, op2
-// and op3 at windows 3, 4 and 7, sector1 and super1.
+// desk is the provider whose desk the office has: school 7, or else the first
+// school; empty without one.
+func desk(o *intake.Office) string {
+	if _, ok := o.Provider("school-7"); ok {
+		return "school-7"
+	}
+	if some := o.ProvidersOf("school"); len(some) > 0 {
+		return some[0].Code
+	}
+	return ""
+}
+
+// Workers gives the office the training staff, each with an account and
+// account.TrainingPassword, unless it has them: op1, op2 and op3 at windows 3,
+// 4 and 7, sector1, super1, inspector1, admin1, auditor1 and the provider's
+// desk school7.
 func Workers(ctx context.Context, o *courier.Office) ([]intake.Actor, error) {
-	there := map[string]bool{}
-	have, err := o.Workers(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range have {
-		there[a.Code] = true
-	}
-	for _, a := range staff() {
-		if there[a.Code] {
-			continue
-		}
-		if err := o.SaveActor(ctx, o.By(a), a); err != nil {
-			return nil, err
-		}
-	}
-	return staff(), nil
+	all := staff(o.Desk.Office)
+	// The password is printed on the screen: a dear hash would guard nothing.
+	h := account.House{Desk: o.Desk, Hasher: account.NewHasher(account.TrainingCost()), Clock: time.Now}
+	return all, h.Train(ctx, o.By(intake.Actor{Code: "setup"}), all)
 }

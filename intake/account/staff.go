@@ -168,48 +168,64 @@ func (h *House) unfounded(tx *store.Tx, a intake.Actor) error {
 // First makes the first administrator with a password, where the office has
 // none who can come in; in a training office, any worker who has no account.
 func (h *House) First(ctx context.Context, by intake.By, a intake.Actor, password string) error {
-	return h.found(ctx, by, []intake.Actor{a}, password)
-}
-
-// Train gives a training office its workers, all with TrainingPassword.
-func (h *House) Train(ctx context.Context, by intake.By, all []intake.Actor) error {
-	if !h.Desk.Office.Training {
-		return intake.Refuse(ProblemAccountFounded, "")
+	a, err := h.checked(a)
+	if err != nil {
+		return err
 	}
-	return h.found(ctx, by, all, TrainingPassword)
-}
-
-func (h *House) found(ctx context.Context, by intake.By, all []intake.Actor, password string) error {
-	var codes []string
-	for i, a := range all {
-		a, err := h.checked(a)
-		if err != nil {
+	if !h.Desk.Office.Training || password != TrainingPassword {
+		if err := CheckPassword(password, a); err != nil {
 			return err
 		}
-		if password != TrainingPassword || !h.Desk.Office.Training {
-			if err := CheckPassword(password, a); err != nil {
-				return err
-			}
-		}
-		all[i], codes = a, append(codes, a.Code)
 	}
 	hash, err := h.Hasher.make(ctx, normal(password))
 	if err != nil {
 		return err
 	}
 	_, err = h.Desk.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
-		for i := range all {
-			if err := h.unfounded(tx, all[i]); err != nil {
+		if err := h.unfounded(tx, a); err != nil {
+			return err
+		}
+		tx.Note("account-add", a.Code, string(a.Role))
+		if err := intake.Actors.Put(tx, &a); err != nil {
+			return err
+		}
+		return Accounts.Put(tx, &Account{Code: a.Code, Hash: hash})
+	})
+	return err
+}
+
+// Train gives each of these an account of a training office, all with
+// TrainingPassword; who is a worker already, or has an account, keeps it.
+func (h *House) Train(ctx context.Context, by intake.By, all []intake.Actor) error {
+	if !h.Desk.Office.Training {
+		return intake.Refuse(ProblemAccountFounded, "")
+	}
+	hash, err := h.Hasher.make(ctx, TrainingPassword)
+	if err != nil {
+		return err
+	}
+	_, err = h.Desk.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
+		var codes []string
+		for _, a := range all {
+			a, err := h.checked(a)
+			if err != nil {
 				return err
 			}
-			if err := intake.Actors.Put(tx, &all[i]); err != nil {
-				return err
+			acc, who, err := find(tx, a.Code)
+			if err == nil && who == nil {
+				err = intake.Actors.Put(tx, &a)
 			}
-			if err := Accounts.Put(tx, &Account{Code: all[i].Code, Hash: hash}); err != nil {
+			if err == nil && acc == nil {
+				codes = append(codes, a.Code)
+				err = Accounts.Put(tx, &Account{Code: a.Code, Hash: hash})
+			}
+			if err != nil {
 				return err
 			}
 		}
-		tx.Note("account-add", codes[0], codes[1:]...)
+		if len(codes) > 0 {
+			tx.Note("account-add", codes[0], codes[1:]...)
+		}
 		return nil
 	})
 	return err
