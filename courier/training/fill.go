@@ -41,7 +41,7 @@ func Fill(ctx context.Context, o *courier.Office, n int, now time.Time) error {
 
 	f := &filler{
 		ctx: ctx, o: o, cast: newCast(uint64(n)), road: map[uuid.UUID]*traveller{},
-		sector: map[string][]uuid.UUID{}, done: map[string][]uuid.UUID{}, staff: staff(),
+		sector: map[string][]uuid.UUID{}, done: map[string][]uuid.UUID{}, staff: staff(o.Desk.Office),
 	}
 	if err := f.calendar(now); err != nil {
 		return err
