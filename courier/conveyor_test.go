@@ -67,6 +67,7 @@ func TestWaitingReturns(t *testing.T) {
 func TestConveyorOfTraining(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:00")
 	now := b.Now()
+	b.Desk.Office.Training = true
 	if err := training.Fill(t.Context(), b.Office, training.Least, now); err != nil {
 		t.Fatal(err)
 	}
