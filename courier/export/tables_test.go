@@ -26,6 +26,7 @@ import (
 func TestEveryKind(t *testing.T) {
 	b := open(t)
 	ctx := context.Background()
+	b.Desk.Office.Training = true
 	if err := training.Fill(ctx, b.Office, training.Least, time.Date(2015, 6, 15, 12, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
