@@ -54,7 +54,7 @@ func (a *audit) records() error {
 			a.finding(l.y.place(key), "belongs to no known table")
 			return nil
 		}
-		d, err := t.audited(l, id, plain)
+		d, err := t.audited(l, id, plain, nil)
 		if errors.Is(err, errCheck) {
 			a.finding(l.y.place(key), err.Error())
 		} else if err != nil {
@@ -159,7 +159,7 @@ func (a *audit) derivable(key []byte) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	d, err := t.audited(l, id, plain)
+	d, err := t.audited(l, id, plain, nil)
 	if err != nil && !errors.Is(err, errCheck) {
 		return false, nil
 	}

@@ -10,6 +10,8 @@
 //   - [Table] and [Index] (table.go, index.go): what the domain declares. Put
 //     derives every index entry and every kept count from the old and the new
 //     record, so that nobody can forget one.
+//   - Indexes that came later or changed are built at opening (schema.go,
+//     rebuild.go), batch by batch.
 //   - The journal (journal.go, tree.go): one hash-chained entry a transaction,
 //     also a leaf of a Merkle tree whose head can be signed.
 //   - Sealing (keys.go, layout.go): every value is encrypted and bound to its

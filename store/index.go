@@ -25,8 +25,11 @@ type Mark struct {
 // IndexSpec says how an index is derived. Marks must depend on the record and
 // blind alone; of two marks with the same Key the later one's Row stands.
 type IndexSpec[T any] struct {
-	Name  string
-	Marks func(blind func(parts ...string) []byte, rec *T) []Mark
+	Name string
+	// Version is raised by one whenever Marks says something else of the same
+	// record: the next opening then builds the index anew.
+	Version byte
+	Marks   func(blind func(parts ...string) []byte, rec *T) []Mark
 }
 
 // Index finds the records of a table by something else than their id, shows
@@ -58,12 +61,16 @@ type derived struct {
 	counts map[string]int64
 }
 
-func (t *Table[T]) derive(l *Ledger, id []byte, rec *T) derived {
+// derive derives for the indexes of which asks says yes; nil: for all.
+func (t *Table[T]) derive(l *Ledger, id []byte, rec *T, asks func(index string) bool) derived {
 	d := derived{make(map[string][]byte), make(map[string]int64)}
 	if rec == nil {
 		return d
 	}
 	for _, x := range t.indexes {
+		if asks != nil && !asks(x.spec.Name) {
+			continue
+		}
 		marks := x.spec.Marks(l.keys.blinded, rec)
 		if len(marks) == 0 {
 			continue
@@ -88,7 +95,7 @@ func (t *Table[T]) derive(l *Ledger, id []byte, rec *T) derived {
 
 // rederive moves index entries and tallies from what old says to what rec says.
 func (t *Table[T]) rederive(tx *Tx, id []byte, old, rec *T) error {
-	was, is := t.derive(tx.l, id, old), t.derive(tx.l, id, rec)
+	was, is := t.derive(tx.l, id, old, nil), t.derive(tx.l, id, rec, nil)
 	for key := range was.rows {
 		if _, stays := is.rows[key]; !stays {
 			tx.drop([]byte(key))
@@ -250,7 +257,7 @@ func (x *Index[T]) Tallies(tx *Tx, prefix []byte) iter.Seq2[TallyCount, error] {
 }
 
 // audited implements AnyTable.
-func (t *Table[T]) audited(l *Ledger, id, plain []byte) (derived, error) {
+func (t *Table[T]) audited(l *Ledger, id, plain []byte, asks func(index string) bool) (derived, error) {
 	place := l.y.place(l.y.record(t.spec.Name, id))
 	rec, err := t.decode(place, plain)
 	if err != nil {
@@ -259,7 +266,7 @@ func (t *Table[T]) audited(l *Ledger, id, plain []byte) (derived, error) {
 	if got := t.spec.ID(rec); !bytes.Equal(got, id) {
 		return derived{}, &DamagedError{Where: place, What: "lies under another id"}
 	}
-	d := t.derive(l, id, rec)
+	d := t.derive(l, id, rec, asks)
 	if t.spec.Check != nil {
 		if err := t.spec.Check(rec); err != nil {
 			return d, fmt.Errorf("%w: %w", errCheck, err)

@@ -10,7 +10,7 @@ import (
 // Where things lie: office, kind, then the kind's own parts. Audit relies on
 // the journal coming before what it vouches for.
 const (
-	kindMeta     = 1 // format, key id, sealed identity of the ledger
+	kindMeta     = 1 // format, key id, sealed identity of the ledger; "building" -> an index being built
 	kindHead     = 2 // the journal's head; guards every commit
 	kindJournal  = 3 // sequence number -> entry and the tree hashes it completes
 	kindOp       = 4 // By.Op -> head after it
@@ -69,6 +69,9 @@ func (y layout) place(key []byte) string {
 	rest := key[len(y.base)+1:]
 	switch key[len(y.base)] {
 	case kindMeta:
+		if len(rest) > 0 {
+			return "index building"
+		}
 		return "identity"
 	case kindHead:
 		return "journal head"

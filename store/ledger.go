@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -48,9 +49,14 @@ const formatVersion = 1
 // The ledger takes the engine over: Close closes both. When OpenLedger fails,
 // the engine is still the caller's.
 //
+// Tables and indexes that the schema has and the store has not are taken in;
+// an index that is new to a table with records, or of a newer version, is built
+// here, in many small commits (rebuild.go): some seconds for 100,000 records.
+// A building cut short goes on at the next opening.
+//
 // Errors: ErrWrongKey; ErrForeign when the engine holds another office, a newer
-// format, or tables and indexes the schema lacks or that would have to be built
-// first (new ones on empty tables are taken in); ErrDamaged; ErrInvalid for an
+// format, or tables and indexes the schema lacks; ErrUnbuilt when an index must
+// be built and the engine is read only; ErrDamaged; ErrInvalid for an
 // impossible office number or schema.
 func OpenLedger(ctx context.Context, e Engine, office string, keys *Keys, s Schema) (*Ledger, error) {
 	if !officeShape.MatchString(office) {
@@ -79,71 +85,119 @@ func OpenLedger(ctx context.Context, e Engine, office string, keys *Keys, s Sche
 	return l, nil
 }
 
-// load reads the identity; ErrNotFound when the engine is empty.
+// identity is what the store says of itself.
+type identity struct {
+	key, raw []byte // where it stands, and as it is stored
+	id       uuid.UUID
+	shape    []string
+}
+
+// load reads the identity and brings the store to this program's shape;
+// ErrNotFound when the engine is empty.
 func (l *Ledger) load(ctx context.Context) error {
+	for conflicts := 0; ; {
+		done, err := l.settle(ctx)
+		switch {
+		case errors.Is(err, ErrConflict):
+			if conflicts++; conflicts > maxConflicts {
+				return fmt.Errorf("%w: %d conflicts in a row", ErrNotWritten, conflicts)
+			}
+		case done || err != nil:
+			return err
+		default:
+			conflicts = 0
+		}
+	}
+}
+
+// settle makes at most one commit towards this program's shape. done: there is
+// nothing more to do.
+func (l *Ledger) settle(ctx context.Context) (done bool, err error) {
 	snap, err := l.snapshot(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer snap.Close()
+	at, err := l.identity(snap)
+	if err != nil {
+		return false, err
+	}
+	b, rawBuild, err := l.building(snap)
+	if err != nil {
+		return false, err
+	}
+	if (b != nil) != slices.Contains(at.shape, indexUnfinished) {
+		return false, &DamagedError{Where: l.y.place(at.key), What: "it and the building of an index disagree"}
+	}
+	build, grown, err := l.lacking(snap, at.shape, b)
+	if err != nil {
+		return false, err
+	}
+	l.origin = sha256.Sum256(append([]byte("tereze journal "+l.office+" "), at.id[:]...))
+	_, _, err = l.head(snap)
+	if errors.Is(err, ErrNotFound) {
+		return false, &DamagedError{Where: l.y.place(l.y.kind(kindHead)), What: "missing"}
+	}
+	if err != nil {
+		return false, err
+	}
+	if b != nil || len(build) > 0 {
+		return l.rebuild(ctx, snap, at, build, b, rawBuild)
+	}
+	if !grown {
+		return true, nil
+	}
+	w := Write{Guards: []Pair{{at.key, at.raw}}, Puts: []Pair{{at.key, l.meta(at.id, l.shape())}}}
+	snap.Close()
+	if err := l.e.Commit(ctx, w); !errors.Is(err, ErrReadOnly) {
+		return err == nil, err
+	}
+	return true, nil
+}
+
+// identity reads the identity; ErrNotFound when the engine is empty.
+func (l *Ledger) identity(snap Snapshot) (*identity, error) {
 	key := l.y.kind(kindMeta)
 	raw, err := snap.Get(key)
 	if errors.Is(err, ErrNotFound) {
 		for p, err := range snap.Scan(nil, nil, false) {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			other, _, _ := ReadString(p.Key)
-			return fmt.Errorf("%w: it holds office %q, not %q", ErrForeign, other, l.office)
+			return nil, fmt.Errorf("%w: it holds office %q, not %q", ErrForeign, other, l.office)
 		}
-		return ErrNotFound
+		return nil, ErrNotFound
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	switch {
 	case len(raw) < 9:
-		return &DamagedError{Where: l.y.place(key), What: "too short"}
+		return nil, &DamagedError{Where: l.y.place(key), What: "too short"}
 	case raw[0] > formatVersion:
-		return fmt.Errorf("%w: format %d, this program knows %d", ErrForeign, raw[0], formatVersion)
+		return nil, fmt.Errorf("%w: format %d, this program knows %d", ErrForeign, raw[0], formatVersion)
 	case [8]byte(raw[1:9]) != l.keys.id:
-		return fmt.Errorf("%w: it was made with keys %x", ErrWrongKey, raw[1:9])
+		return nil, fmt.Errorf("%w: it was made with keys %x", ErrWrongKey, raw[1:9])
 	}
 	plain, err := l.open(key, raw[9:])
 	if err != nil {
-		return err
+		return nil, err
 	}
 	d := NewDecoder(plain)
-	id, shape := d.UUID(), d.Strings()
+	at := &identity{key: key, raw: bytes.Clone(raw), id: d.UUID(), shape: d.Strings()}
 	if err := d.Done(); err != nil {
-		return &DamagedError{Where: l.y.place(key), What: err.Error()}
+		return nil, &DamagedError{Where: l.y.place(key), What: err.Error()}
 	}
-	grown, err := l.grown(snap, shape)
-	if err != nil {
-		return err
-	}
-	l.origin = sha256.Sum256(append([]byte("tereze journal "+l.office+" "), id[:]...))
-	_, _, err = l.head(snap)
-	if errors.Is(err, ErrNotFound) {
-		return &DamagedError{Where: l.y.place(l.y.kind(kindHead)), What: "missing"}
-	}
-	if err != nil || !grown {
-		return err
-	}
-	w := Write{Guards: []Pair{{key, bytes.Clone(raw)}}, Puts: []Pair{{key, l.meta(id)}}}
-	snap.Close()
-	if err := l.e.Commit(ctx, w); !errors.Is(err, ErrReadOnly) {
-		return err
-	}
-	return nil
+	return at, nil
 }
 
 // meta is the identity's value: format and key id in the clear, so that a wrong
 // key is told from damage.
-func (l *Ledger) meta(id uuid.UUID) []byte {
+func (l *Ledger) meta(id uuid.UUID, shape []string) []byte {
 	var e Encoder
 	e.UUID(id)
-	e.Strings(l.shape())
+	e.Strings(shape)
 	value := append([]byte{formatVersion}, l.keys.id[:]...)
 	return append(value, l.keys.seal(l.y.kind(kindMeta), e.Data())...)
 }
@@ -159,7 +213,7 @@ func (l *Ledger) create(ctx context.Context) error {
 	return l.e.Commit(ctx, Write{
 		Guards: []Pair{{Key: meta}, {Key: head}},
 		Puts: []Pair{
-			{Key: meta, Value: l.meta(id)},
+			{Key: meta, Value: l.meta(id, l.shape())},
 			{Key: head, Value: l.keys.seal(head, first.encode())},
 		},
 	})

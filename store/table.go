@@ -31,10 +31,11 @@ type Table[T any] struct {
 // AnyTable is a *Table of some type.
 type AnyTable interface {
 	tableName() string
-	indexNames() []string
+	indexNames() []named
 	check() error
-	// audited decodes a stored record and derives what must stand beside it.
-	audited(l *Ledger, id, plain []byte) (derived, error)
+	// audited decodes a stored record and derives what must stand beside it, in
+	// the indexes of which asks says yes; nil: in all.
+	audited(l *Ledger, id, plain []byte, asks func(index string) bool) (derived, error)
 }
 
 // NewTable declares a table.
@@ -42,9 +43,9 @@ func NewTable[T any](spec TableSpec[T]) *Table[T] { return &Table[T]{spec: spec}
 
 func (t *Table[T]) tableName() string { return t.spec.Name }
 
-func (t *Table[T]) indexNames() (names []string) {
+func (t *Table[T]) indexNames() (names []named) {
 	for _, x := range t.indexes {
-		names = append(names, x.spec.Name)
+		names = append(names, named{t.spec.Name, x.spec.Name, x.spec.Version})
 	}
 	return names
 }
