@@ -50,6 +50,10 @@ func storeTrouble(err error) *trouble {
 	case errors.Is(err, store.ErrExposed):
 		return make("exposed", "Файлды бөтендер оқи алады: chmod 600 жасаңыз.",
 			"Файл доступен посторонним: сделайте chmod 600.", "Others may read or write the file: make it chmod 600.")
+	case errors.Is(err, store.ErrUnbuilt):
+		return make("store-unbuilt", "Бағдарлама жаңарған: қойманы бір рет жазу үшін ашыңыз (tereze немесе кез келген әрекет), сонда индекс құрылады.",
+			"Программа обновилась: откройте хранилище один раз для записи (tereze или любое действие), и указатель будет построен.",
+			"The program is newer than the store: open it once for writing (tereze, or any act) and its index is built.")
 	case errors.Is(err, store.ErrForeign):
 		return make("store-foreign", "Бұл осы кеңсенің қоймасы емес немесе оны жаңарақ бағдарлама жасаған.",
 			"Это хранилище не этого центра или сделано более новой программой.",
