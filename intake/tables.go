@@ -82,8 +82,9 @@ var (
 		},
 	})
 	ByDay = store.NewIndex(Cases, store.IndexSpec[Case]{
-		Name:  "day", // of acceptance, refusal and issue: served.go
-		Marks: func(_ func(...string) []byte, c *Case) []store.Mark { return dayMarks(c) },
+		Name:    "day", // of acceptance, refusal and issue: served.go
+		Version: 1,
+		Marks:   func(_ func(...string) []byte, c *Case) []store.Mark { return dayMarks(c) },
 	})
 	ByTerm = store.NewIndex(Cases, store.IndexSpec[Case]{
 		Name: "term", // what is not ready for its recipient, by the day told on the receipt
@@ -120,7 +121,7 @@ var (
 		},
 	})
 	ByRegistry = store.NewIndex(Cases, store.IndexSpec[Case]{
-		Name: "registry", // 'o' outgoing, 'r' return; 1 while the case is still out; 'd' only counted
+		Version: 1, Name: "registry", // 'o' outgoing, 'r' return; 1 while the case is still out; 'd' only counted
 		Marks: func(_ func(...string) []byte, c *Case) []store.Mark {
 			var marks []store.Mark
 			_, due, at := c.list()
@@ -182,7 +183,7 @@ var (
 		},
 	})
 	TurnAwaysBy = store.NewIndex(TurnAways, store.IndexSpec[TurnAway]{
-		Name: "turn-away-day",
+		Name: "turn-away-day", Version: 1,
 		Marks: func(_ func(...string) []byte, t *TurnAway) []store.Mark {
 			key := store.AppendTime(nil, t.At)
 			return []store.Mark{{Key: key, Tally: []byte(t.Reason), Row: turnAwayRow(t)}}
