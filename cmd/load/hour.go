@@ -1,0 +1,7 @@
+package main
+
+import "context"
+
+type hourCmd struct{}
+
+func (hourCmd) Run(context.Context) error { return nil }
