@@ -14,6 +14,7 @@
 //     rebuild.go), batch by batch.
 //   - The journal (journal.go, tree.go): one hash-chained entry a transaction,
 //     also a leaf of a Merkle tree whose head can be signed.
+//   - Proofs (proof.go): an entry by a signed head, checked without the store.
 //   - Sealing (keys.go, layout.go): every value is encrypted and bound to its
 //     key. A flipped bit is loud, a stolen file tells nothing.
 //   - [Ledger.Audit] (audit.go): derives everything again and compares.

@@ -87,21 +87,26 @@ func (l *Ledger) SignedHead(ctx context.Context) (string, error) {
 		return "", err
 	}
 	defer snap.Close()
+	signed, _, err := l.signedHead(snap)
+	return signed, err
+}
+
+func (l *Ledger) signedHead(snap Snapshot) (string, Head, error) {
 	head, _, err := l.head(snap)
 	if err != nil {
-		return "", err
+		return "", head, err
 	}
 	root, err := tlog.TreeHash(int64(head.Seq), l.treeReader(snap))
 	if err != nil {
-		return "", err
+		return "", head, err
 	}
 	signer, err := l.signer()
 	if err != nil {
-		return "", err
+		return "", head, err
 	}
 	text := fmt.Sprintf("%s\n%d\n%s\n%x\n", l.origName(), head.Seq, root, head.Hash)
 	signed, err := note.Sign(&note.Note{Text: text}, signer)
-	return string(signed), err
+	return string(signed), head, err
 }
 
 // VerifierKey is the public key that checks SignedHead, in note's format.
