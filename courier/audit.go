@@ -86,7 +86,7 @@ func checkLife(c *intake.Case, found func(string, ...any)) {
 			undone := done[len(done)-1]
 			done = done[:len(done)-1]
 			want := undone.Was
-			if undone.Act == intake.ActAccept {
+			if intake.UndoneByTwo(undone.Act) {
 				want.Stage = intake.Annulled
 			}
 			if next != want {

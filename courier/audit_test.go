@@ -20,7 +20,7 @@ import (
 func TestAuditFinds(t *testing.T) {
 	change := func(fn func(*intake.Case)) func(*bench, *store.Tx, uuid.UUID) error {
 		return func(_ *bench, tx *store.Tx, id uuid.UUID) error {
-			_, err := intake.Change(tx, id, func(c *intake.Case) error { fn(c); return nil })
+			_, err := intake.Change(tx, intake.By{}, id, func(c *intake.Case) error { fn(c); return nil })
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func TestAuditPages(t *testing.T) {
 	ids := b.duplicates(230, school)
 	b.audit()
 	if _, err := b.Ledger.Update(t.Context(), b.by(boss).Store(0), func(tx *store.Tx) error {
-		_, err := intake.Change(tx, ids[225], func(c *intake.Case) error { c.Stage = intake.Ready; return nil })
+		_, err := intake.Change(tx, intake.By{}, ids[225], func(c *intake.Case) error { c.Stage = intake.Ready; return nil })
 		return err
 	}); err != nil {
 		t.Fatal(err)
@@ -101,7 +101,7 @@ func TestAuditPages(t *testing.T) {
 		t.Errorf("%v", report.Findings)
 	}
 	if _, err := b.Ledger.Update(t.Context(), b.by(boss).Store(0), func(tx *store.Tx) error {
-		_, err := intake.Change(tx, ids[225], func(c *intake.Case) error { c.Stage = intake.Accepted; return nil })
+		_, err := intake.Change(tx, intake.By{}, ids[225], func(c *intake.Case) error { c.Stage = intake.Accepted; return nil })
 		return err
 	}); err != nil {
 		t.Fatal(err)

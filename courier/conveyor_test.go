@@ -15,8 +15,8 @@ func TestConveyor(t *testing.T) {
 	unclaimed := b.marked(2, school)
 	ok(b.Forward(ctx, b.by(sector), nil, nil))(t)
 	b.set("2015-04-03T10:00")
-	ok(b.Archive(ctx, b.by(op), nil))(t)
-	ok(b.Retrieve(ctx, b.by(op), unclaimed[0]))(t)
+	ok(b.Archive(ctx, b.by(issuer), nil))(t)
+	ok(b.Retrieve(ctx, b.two(issuer), unclaimed[0]))(t)
 	b.set("2015-04-06T10:00")
 	b.handed(3, other) // due on the 7th
 	b.set("2015-04-07T10:00")

@@ -167,7 +167,7 @@ func (w *world) Archive(*rapid.T) {
 			all = append(all, p)
 		}
 	}
-	w.act(op, true, func(by intake.By) error {
+	w.act(issuer, true, func(by intake.By) error {
 		inv, err := w.b.Archive(w.b.ctx(), by, nil)
 		if err == nil && len(all) > 0 && !inv.Done {
 			w.Fatalf("%+v", inv)
@@ -181,7 +181,7 @@ func (w *world) Archive(*rapid.T) {
 
 func (w *world) Retrieve(*rapid.T) {
 	p := w.paper(in(intake.Archived))
-	if w.act(op, p.stage == intake.Archived, func(by intake.By) error { _, err := w.b.Retrieve(w.b.ctx(), by, p.id); return err }) {
+	if w.actTwo(issuer, boss, p.stage == intake.Archived, func(by intake.By) error { _, err := w.b.Retrieve(w.b.ctx(), by, p.id); return err }) {
 		w.moved(p, intake.ActRetrieve, func(s *pos) { s.stage = intake.Ready })
 	}
 }
@@ -202,14 +202,18 @@ func (w *world) Withdraw(*rapid.T) {
 
 func (w *world) Undo(*rapid.T) {
 	p, who := w.paper(anyOf), rapid.SampledFrom([]intake.Actor{op, sector, boss, boss}).Draw(w.T, "who")
-	if w.act(who, w.undoable(p, who), func(by intake.By) error {
+	second := intake.Actor{}
+	if n := len(p.done); n > 0 && intake.UndoneByTwo(p.done[n-1].act) {
+		second = vice
+	}
+	if w.actTwo(who, second, w.undoable(p, who), func(by intake.By) error {
 		_, err := w.b.Undo(w.b.ctx(), by, w.b.read(p.id), "қате")
 		return err
 	}) {
 		last := p.done[len(p.done)-1]
 		p.done = p.done[:len(p.done)-1]
 		p.version++
-		if p.pos = last.was; last.act == intake.ActAccept {
+		if p.pos = last.was; intake.UndoneByTwo(last.act) {
 			p.stage = intake.Annulled
 		}
 	}
@@ -221,7 +225,10 @@ func (w *world) undoable(p *paper, who intake.Actor) bool {
 	}
 	last := p.done[len(p.done)-1]
 	own := last.who == who.Code && calendar.DateOf(last.at) == w.today()
-	if last.act == intake.ActRefuse || !own && who.Role != intake.Supervisor {
+	if intake.UndoneByTwo(last.act) {
+		return who.Role != intake.Sector // by its right to others' acts the second person vouches for both
+	}
+	if !own && who.Role != intake.Supervisor {
 		return false
 	}
 	switch last.act {

@@ -157,7 +157,13 @@ func (w *world) out(no uint64) (all []*paper) {
 // act does one command as somebody and holds its answer against the model:
 // what may not be is refused by a rule and writes nothing.
 func (w *world) act(a intake.Actor, allowed bool, do func(by intake.By) error) bool {
+	return w.actTwo(a, intake.Actor{}, allowed, do)
+}
+
+// actTwo is act with a second person beside.
+func (w *world) actTwo(a, second intake.Actor, allowed bool, do func(by intake.By) error) bool {
 	w.by = w.b.by(a)
+	w.by.Second = second
 	before := w.b.head()
 	err := do(w.by)
 	_, refused := intake.AsProblem(err)

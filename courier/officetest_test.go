@@ -20,7 +20,9 @@ import (
 var (
 	op     = intake.Actor{Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 3}
 	sector = intake.Actor{Code: "sector1", Name: "Б. Нұрланов", Role: intake.Sector}
+	issuer = intake.Actor{Code: "inspector1", Name: "Л. Ким", Role: intake.Issuer}
 	boss   = intake.Actor{Code: "super1", Name: "Г. Сапарова", Role: intake.Supervisor}
+	vice   = intake.Actor{Code: "super2", Name: "Е. Ахатов", Role: intake.Supervisor}
 )
 
 // Providers of the default office: the schools work six days, the education
@@ -88,6 +90,15 @@ func (b *bench) set(at string) {
 func (b *bench) by(a intake.Actor) intake.By {
 	b.clock.Add(time.Second)
 	return b.By(a)
+}
+
+// two is by with a supervisor beside the one who acts.
+func (b *bench) two(a intake.Actor) intake.By {
+	by := b.by(a)
+	if by.Second = boss; a == boss {
+		by.Second = vice
+	}
+	return by
 }
 
 // ok gives an act's answer or ends the test.

@@ -29,6 +29,9 @@ type Handover struct {
 // receiver is named; the papers stay unsettled until the sector says it has
 // them.
 func (o *Office) Give(ctx context.Context, by intake.By, ids []uuid.UUID, to string, progress func(done, all int)) (*Handover, error) {
+	if err := by.May(intake.Command(intake.ActGive)); err != nil {
+		return nil, err
+	}
 	switch {
 	case to == "":
 		return nil, intake.Refuse(ProblemNobodyToGive, "to")
@@ -57,7 +60,7 @@ func (o *Office) Give(ctx context.Context, by intake.By, ids []uuid.UUID, to str
 // openHandover numbers the act, once for one By.
 func (o *Office) openHandover(ctx context.Context, by intake.By, from, to string, n uint64) (*Handover, error) {
 	op := by.Part([]byte("handover"))
-	_, err := o.Ledger.Update(ctx, op.Store(3), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, op, intake.Command(intake.ActGive), 3, func(tx *store.Tx) error {
 		no, err := tx.Next("handover")
 		if err != nil {
 			return err
@@ -78,8 +81,8 @@ func (o *Office) openHandover(ctx context.Context, by intake.By, from, to string
 // Receive says that the sector holds a case's papers. Papers the counter did
 // not give are taken all the same, and shown until the counter agrees.
 func (o *Office) Receive(ctx context.Context, by intake.By, id uuid.UUID) (*intake.Case, error) {
-	_, err := o.Ledger.Update(ctx, by.Store(3), func(tx *store.Tx) error {
-		c, err := intake.Change(tx, id, func(c *intake.Case) error {
+	_, err := o.Write(ctx, by, intake.Command(intake.ActReceive), 3, func(tx *store.Tx) error {
+		c, err := intake.Change(tx, by, id, func(c *intake.Case) error {
 			if c.Stage == intake.Handed {
 				return intake.Refuse(ProblemAlreadyReceived, "", string(c.Number))
 			}

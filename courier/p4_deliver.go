@@ -37,6 +37,9 @@ type Discrepancy struct {
 // provider's steps; what was missing returns to the sector; what did not
 // match makes a discrepancy act.
 func (o *Office) Deliver(ctx context.Context, by intake.By, no uint64, d Delivery, progress func(done, all int)) (*Registry, *Discrepancy, error) {
+	if err := by.May(intake.Command(intake.ActDeliver)); err != nil {
+		return nil, nil, err
+	}
 	switch {
 	case d.Receiver == "":
 		return nil, nil, intake.Refuse(ProblemReceiver, "receiver")
@@ -44,7 +47,7 @@ func (o *Office) Deliver(ctx context.Context, by intake.By, no uint64, d Deliver
 		return nil, nil, intake.Refuse(ProblemDeliveryFuture, "at")
 	}
 	d.Missed, d.Extra = once(d.Missed), once(d.Extra)
-	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, by, intake.Command(intake.ActDeliver), 4, func(tx *store.Tx) error {
 		r, err := registry(tx, no)
 		if err != nil {
 			return err
@@ -166,7 +169,7 @@ func (o *Office) spread(ctx context.Context, by intake.By, no uint64, progress f
 	if err != nil {
 		return err
 	}
-	_, err = o.Ledger.Update(ctx, by.Part(store.AppendUint64([]byte("spread"), no)).Store(4), func(tx *store.Tx) error {
+	_, err = o.Write(ctx, by.Part(store.AppendUint64([]byte("spread"), no)), intake.Command(intake.ActDeliver), 4, func(tx *store.Tx) error {
 		r, err := registry(tx, no)
 		if err != nil || !r.Pending {
 			return err
@@ -178,8 +181,11 @@ func (o *Office) spread(ctx context.Context, by intake.By, no uint64, progress f
 }
 
 // Resume finishes deliveries that a crash cut off. It is called when an
-// office is opened.
+// office is opened, by intake.Itself as the sector.
 func (o *Office) Resume(ctx context.Context, by intake.By) error {
+	if err := by.May(intake.Command(intake.ActDeliver)); err != nil {
+		return err
+	}
 	var nos []uint64
 	err := o.View(ctx, func(tx *store.Tx) error {
 		nos = nil

@@ -15,11 +15,14 @@ import (
 // OpenRegistry begins a registry for a provider (process 4). A provider has
 // one open registry at a time: asked again, it is given.
 func (o *Office) OpenRegistry(ctx context.Context, by intake.By, provider string) (*Registry, error) {
+	if err := by.May(intake.CanRegistry); err != nil {
+		return nil, err
+	}
 	if _, ok := o.Office.Provider(provider); !ok {
 		return nil, intake.Refuse(intake.ProblemProviderUnknown, "provider", provider)
 	}
 	var no uint64
-	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, by, intake.CanRegistry, 4, func(tx *store.Tx) error {
 		r, err := openOrNew(tx, by, provider)
 		if err == nil {
 			no = r.Number
@@ -63,6 +66,9 @@ func (o *Office) Add(ctx context.Context, by intake.By, no uint64, id uuid.UUID)
 
 // PutAll lays everything the sector holds for a provider into its registry.
 func (o *Office) PutAll(ctx context.Context, by intake.By, provider string, progress func(done, all int)) (int, error) {
+	if err := by.May(intake.Command(intake.ActAdd)); err != nil {
+		return 0, err
+	}
 	var ids []uuid.UUID
 	err := o.View(ctx, func(tx *store.Tx) error {
 		ids = nil
@@ -92,8 +98,8 @@ func (o *Office) PutAll(ctx context.Context, by intake.By, provider string, prog
 
 // lay is one case's Put or Add.
 func (o *Office) lay(ctx context.Context, by intake.By, no uint64, id uuid.UUID) (*intake.Case, error) {
-	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
-		c, err := intake.Change(tx, id, func(c *intake.Case) error { return put(tx, by, no, c) })
+	_, err := o.Write(ctx, by, intake.Command(intake.ActAdd), 4, func(tx *store.Tx) error {
+		c, err := intake.Change(tx, by, id, func(c *intake.Case) error { return put(tx, by, no, c) })
 		if err == nil {
 			tx.Note(string(intake.ActAdd), strconv.FormatUint(c.Registry, 10), string(c.Number))
 		}
@@ -183,6 +189,9 @@ const perWrite = 25
 // are judged before the first is written; a batch too long for one transaction
 // is finished by the same By if it was cut off.
 func (o *Office) Dispatch(ctx context.Context, by intake.By, nos []uint64, courier, run, seal string) ([]*Registry, error) {
+	if err := by.May(intake.CanRegistry); err != nil {
+		return nil, err
+	}
 	switch {
 	case len(nos) == 0:
 		return nil, intake.Refuse(ProblemNothing, "registry")
@@ -197,7 +206,7 @@ func (o *Office) Dispatch(ctx context.Context, by intake.By, nos []uint64, couri
 		if from > 0 {
 			op = by.Part(store.AppendUint64(nil, part[0]))
 		}
-		_, err := o.Ledger.Update(ctx, op.Store(4), func(tx *store.Tx) error {
+		_, err := o.Write(ctx, op, intake.CanRegistry, 4, func(tx *store.Tx) error {
 			batch, err := openBatch(tx, nos, from > 0)
 			if err != nil {
 				return err

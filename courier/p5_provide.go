@@ -96,6 +96,9 @@ func (o *Office) Stamp(ctx context.Context, by intake.By, id uuid.UUID, step int
 
 // SendBack records that the provider wants the package completed.
 func (o *Office) SendBack(ctx context.Context, by intake.By, id uuid.UUID, reason string) (*intake.Case, error) {
+	if err := by.May(intake.Command(intake.ActSendBack)); err != nil {
+		return nil, err
+	}
 	if reason == "" {
 		return nil, intake.Refuse(intake.ProblemReason, "reason")
 	}
@@ -148,6 +151,9 @@ type Return struct {
 // GiveBack records what the provider announces or hands to the courier: each
 // case with its result or reasoned refusal, on one return registry.
 func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, outcomes map[uuid.UUID]intake.Outcome, progress func(done, all int)) (*Return, error) {
+	if err := by.May(intake.Command(intake.ActReturn)); err != nil {
+		return nil, err
+	}
 	ids := make([]uuid.UUID, 0, len(outcomes))
 	for id, out := range outcomes {
 		if out == intake.NoOutcome {
@@ -175,7 +181,7 @@ func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, ou
 	if err := o.Rehearse(ctx, by, intake.ActReturn, ids, give); err != nil {
 		return nil, err
 	}
-	ret, err := o.OpenReturn(ctx, by, provider, len(ids))
+	ret, err := o.openReturn(ctx, by, intake.Command(intake.ActReturn), provider, len(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -186,11 +192,18 @@ func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, ou
 // OpenReturn numbers a return registry; with nothing announced the scanner
 // alone fills it.
 func (o *Office) OpenReturn(ctx context.Context, by intake.By, provider string, announced int) (*Return, error) {
+	return o.openReturn(ctx, by, intake.CanReturns, provider, announced)
+}
+
+func (o *Office) openReturn(ctx context.Context, by intake.By, may intake.Command, provider string, announced int) (*Return, error) {
+	if err := by.May(may); err != nil {
+		return nil, err
+	}
 	if _, ok := o.Office.Provider(provider); !ok {
 		return nil, intake.Refuse(intake.ProblemProviderUnknown, "provider", provider)
 	}
 	op := by.Part([]byte("return"))
-	_, err := o.Ledger.Update(ctx, op.Store(5), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, op, may, 5, func(tx *store.Tx) error {
 		no, err := tx.Next("return")
 		if err != nil {
 			return err

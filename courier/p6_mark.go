@@ -48,6 +48,9 @@ type Scan struct {
 // expected. ret is the return registry on the table, 0 for none.
 func (o *Office) Mark(ctx context.Context, by intake.By, ret uint64, scanned string, outcome intake.Outcome) (Scan, error) {
 	s := Scan{At: by.At, Code: scanned}
+	if err := by.May(intake.Command(intake.ActMark)); err != nil {
+		return s, err
+	}
 	n, fault := code.ParseBarcode(scanned)
 	if fault != "" {
 		if m, f := code.ParseNumber(scanned); f == "" {
@@ -78,7 +81,7 @@ func (o *Office) Mark(ctx context.Context, by intake.By, ret uint64, scanned str
 func (o *Office) mark(ctx context.Context, by intake.By, ret uint64, s Scan, id uuid.UUID, outcome intake.Outcome) (Scan, error) {
 	var verdict Verdict
 	var before time.Time
-	_, err := o.Ledger.Update(ctx, by.Store(6), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, by, intake.Command(intake.ActMark), 6, func(tx *store.Tx) error {
 		verdict, before = OffList, time.Time{}
 		c, err := intake.Cases.Get(tx, id[:])
 		if err != nil {
@@ -164,7 +167,7 @@ func onTheRoad(tx *store.Tx, c *intake.Case) (bool, error) {
 
 // stray keeps a code that belongs elsewhere, once, on the return registry.
 func (o *Office) stray(ctx context.Context, by intake.By, ret uint64, number string) error {
-	_, err := o.Ledger.Update(ctx, by.Store(6), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, by, intake.Command(intake.ActMark), 6, func(tx *store.Tx) error {
 		tx.Note("stray", number)
 		if ret == 0 {
 			return nil
@@ -187,6 +190,9 @@ func (o *Office) stray(ctx context.Context, by intake.By, ret uint64, number str
 // Forward passes marked results to the inspector, the same day (process 6).
 // ids nil means everything that was marked.
 func (o *Office) Forward(ctx context.Context, by intake.By, ids []uuid.UUID, progress func(done, all int)) (int, error) {
+	if err := by.May(intake.Command(intake.ActForward)); err != nil {
+		return 0, err
+	}
 	rule := func(_ *store.Tx, c *intake.Case) error {
 		if err := c.Move(by, intake.ActForward, "", nil); err != nil {
 			return err

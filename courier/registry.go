@@ -147,9 +147,10 @@ func Held(tx *store.Tx, no uint64) (out, back int64, err error) {
 	return
 }
 
-// change reads a registry, lets fn act on it and writes it back.
+// change reads a registry, lets fn act on it and writes it back, for whom
+// registries are entrusted to.
 func (o *Office) change(ctx context.Context, by intake.By, act string, no uint64, fn func(*store.Tx, *Registry) error) (*Registry, error) {
-	_, err := o.Ledger.Update(ctx, by.Store(4), func(tx *store.Tx) error {
+	_, err := o.Write(ctx, by, intake.CanRegistry, 4, func(tx *store.Tx) error {
 		r, err := registry(tx, no)
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ func (o *Office) For(a intake.Actor) *Office { return &Office{o.Desk.For(a)} }
 // answers what was written the first time: the list itself is shorter when the
 // act is sent again. Nothing found and nothing written before is 0.
 func (o *Office) announce(ctx context.Context, by intake.By, act intake.Act, subject string, found int) (int, error) {
-	head, err := o.Ledger.Update(ctx, by.Part([]byte("all")).Store(act.Process()), func(tx *store.Tx) error {
+	head, err := o.Write(ctx, by.Part([]byte("all")), intake.Command(act), act.Process(), func(tx *store.Tx) error {
 		if found == 0 {
 			return errNothing
 		}
@@ -65,12 +65,8 @@ func once[T comparable](all []T) []T {
 // registry carries can be taken back only while the registry is where it was:
 // an addition while it is open, an arrival never by itself.
 func (o *Office) Undo(ctx context.Context, by intake.By, c *intake.Case, reason string) (*intake.Case, error) {
-	return o.Desk.Undo(ctx, by, c.ID, reason, func(tx *store.Tx, now *intake.Case, last intake.Event) error {
-		if now.Version() != c.Version() {
-			return intake.Refuse(intake.ProblemChanged, "", string(now.Number))
-		}
-		return undoable(tx, now, last)
-	})
+	by.Seen = c.Version()
+	return o.Desk.Undo(ctx, by, c.ID, reason, undoable)
 }
 
 // undoable holds what an undo would restore against the registry: a case that

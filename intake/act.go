@@ -3,20 +3,35 @@ package intake
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 
 	"tereze/store"
 )
 
+// Write is one transaction of an act, for whoever may do the command. Every
+// write of the domain goes through it.
+func (d *Desk) Write(ctx context.Context, by By, may Command, process uint8, fn func(*store.Tx) error) (store.Head, error) {
+	if err := by.May(may); err != nil {
+		return store.Head{}, err
+	}
+	return d.Ledger.Update(ctx, by.Store(process), fn)
+}
+
 // Change reads a case, lets fn act on it, and writes it back, in the caller's
-// transaction. It is the one way a case changes after its registration.
-func Change(tx *store.Tx, id uuid.UUID, fn func(*Case) error) (*Case, error) {
+// transaction. It is the one way a case changes after its registration: the
+// one place where a stale act is refused, and a provider's desk is kept to
+// its own cases.
+func Change(tx *store.Tx, by By, id uuid.UUID, fn func(*Case) error) (*Case, error) {
 	c, err := Cases.Get(tx, id[:])
-	if errors.Is(err, store.ErrNotFound) {
+	if errors.Is(err, store.ErrNotFound) || err == nil && !by.Actor.sees(c) {
 		return nil, Refuse(ProblemNoCase, "number")
 	} else if err != nil {
 		return nil, err
+	}
+	if by.Seen != 0 && by.Seen != c.Version() {
+		return nil, changed(c)
 	}
 	if err := fn(c); err != nil {
 		return nil, err
@@ -24,10 +39,16 @@ func Change(tx *store.Tx, id uuid.UUID, fn func(*Case) error) (*Case, error) {
 	return c, Cases.Put(tx, c)
 }
 
+// changed says what happened to a case last: the act, who did it and when.
+func changed(c *Case) *Problem {
+	last := c.Last()
+	return Refuse(ProblemChanged, "", string(last.Act), last.By, last.At.Format(time.RFC3339), string(c.Number))
+}
+
 // Do is one act on one case in a transaction of its own.
 func (d *Desk) Do(ctx context.Context, by By, id uuid.UUID, act Act, note string, change func(*store.Tx, *Case) error) (*Case, error) {
-	_, err := d.Ledger.Update(ctx, by.Store(act.Process()), func(tx *store.Tx) error {
-		c, err := Change(tx, id, func(c *Case) error {
+	_, err := d.Write(ctx, by, Command(act), act.Process(), func(tx *store.Tx) error {
+		c, err := Change(tx, by, id, func(c *Case) error {
 			if err := c.Move(by, act, note, nil); err != nil {
 				return err
 			}
@@ -39,7 +60,7 @@ func (d *Desk) Do(ctx context.Context, by By, id uuid.UUID, act Act, note string
 		if err != nil {
 			return err
 		}
-		tx.Note(string(act), string(c.Number))
+		tx.Note(string(act), string(c.Number), by.seconded()...)
 		return nil
 	})
 	if err != nil {
@@ -57,12 +78,15 @@ const batch = 5
 // twice. The journal's entry of each part names its cases under subject.
 // progress may be nil.
 func (d *Desk) Each(ctx context.Context, by By, act Act, subject string, ids []uuid.UUID, progress func(done, all int), fn func(*store.Tx, *Case) error) error {
+	if err := by.May(Command(act)); err != nil { // of no cases too
+		return err
+	}
 	for from := 0; from < len(ids); from += batch {
 		part := ids[from:min(from+batch, len(ids))]
-		_, err := d.Ledger.Update(ctx, by.Part(part[0][:]).Store(act.Process()), func(tx *store.Tx) error {
+		_, err := d.Write(ctx, by.Part(part[0][:]), Command(act), act.Process(), func(tx *store.Tx) error {
 			var numbers []string
 			for _, id := range part {
-				c, err := Change(tx, id, func(c *Case) error { return fn(tx, c) })
+				c, err := Change(tx, by, id, func(c *Case) error { return fn(tx, c) })
 				if err != nil {
 					return err
 				}
@@ -87,9 +111,9 @@ func (d *Desk) Each(ctx context.Context, by By, act Act, subject string, ids []u
 func (d *Desk) Rehearse(ctx context.Context, by By, act Act, ids []uuid.UUID, fn func(*store.Tx, *Case) error) error {
 	for from := 0; from < len(ids); from += batch {
 		part := ids[from:min(from+batch, len(ids))]
-		_, err := d.Ledger.Update(ctx, by.Part(part[0][:]).Store(act.Process()), func(tx *store.Tx) error {
+		_, err := d.Write(ctx, by.Part(part[0][:]), Command(act), act.Process(), func(tx *store.Tx) error {
 			for _, id := range part {
-				if _, err := Change(tx, id, func(c *Case) error { return fn(tx, c) }); err != nil {
+				if _, err := Change(tx, by, id, func(c *Case) error { return fn(tx, c) }); err != nil {
 					return err
 				}
 			}

@@ -30,8 +30,38 @@ type bench struct {
 var (
 	op1  = intake.Actor{Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 3}
 	op2  = intake.Actor{Code: "op2", Name: "Б. Нұрланов", Role: intake.Operator, Window: 4}
+	sec1 = intake.Actor{Code: "sec1", Name: "Қ. Дүйсенов", Role: intake.Sector}
+	iss1 = intake.Actor{Code: "iss1", Name: "Л. Ким", Role: intake.Issuer}
 	boss = intake.Actor{Code: "boss", Name: "Г. Серікова", Role: intake.Supervisor}
+	vice = intake.Actor{Code: "vice", Name: "Е. Ахатов", Role: intake.Supervisor}
+	root = intake.Actor{Code: "root", Name: "И. Пак", Role: intake.Administrator}
 )
+
+// hands is who does an act in the office of the tests.
+func hands(act intake.Act) intake.Actor {
+	for _, a := range []intake.Actor{op1, sec1, iss1} {
+		if a.Role.May(intake.Command(act)) {
+			return a
+		}
+	}
+	return boss
+}
+
+// two fixes an act with the supervisor beside the one who acts.
+func (b *bench) two(a intake.Actor) intake.By {
+	by := b.By(a)
+	if by.Second = boss; a == boss {
+		by.Second = vice
+	}
+	return by
+}
+
+// undo takes the last act back, by the one who did it.
+func (b *bench) undo(c *intake.Case) *intake.Case {
+	b.Helper()
+	last, _ := b.Undoable(c, b.By(boss), "")
+	return b.must(b.Undo(b.Context(), b.two(hands(last.Act)), c.ID, "", nil))
+}
 
 // open gives an office of a region at a moment of its own time.
 func open(t testing.TB, region, at string) *bench {
@@ -170,7 +200,7 @@ func (b *bench) must(c *intake.Case, err error) *intake.Case {
 func (b *bench) move(c *intake.Case, acts ...intake.Act) *intake.Case {
 	b.Helper()
 	for _, a := range acts {
-		c = b.must(b.Do(b.Context(), b.By(op1), c.ID, a, "", b.sector(a)))
+		c = b.must(b.Do(b.Context(), b.two(hands(a)), c.ID, a, "", b.sector(a)))
 	}
 	return c
 }
@@ -238,8 +268,7 @@ func (b *bench) at(stage intake.Stage, n int) *intake.Case {
 		a.Papers = nil
 		return b.must(b.Refuse(b.Context(), b.By(op1), a))
 	case intake.Annulled:
-		c := b.accept(b.duplicate(n))
-		return b.must(b.Undo(b.Context(), b.By(op1), c.ID, "", nil))
+		return b.undo(b.accept(b.duplicate(n)))
 	}
 	return b.move(b.accept(b.duplicate(n)), road(stage)...)
 }

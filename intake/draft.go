@@ -22,7 +22,7 @@ type Draft struct {
 // SaveDraft keeps an application as it stands. What was registered meanwhile
 // does not become a draft again when its last field change arrives late.
 func (d *Desk) SaveDraft(ctx context.Context, by By, a Application) error {
-	_, err := d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error {
+	_, err := d.Write(ctx, by, CanDraft, 1, func(tx *store.Tx) error {
 		if done, err := Cases.Has(tx, a.ID[:]); done || err != nil {
 			return err
 		}
@@ -33,7 +33,7 @@ func (d *Desk) SaveDraft(ctx context.Context, by By, a Application) error {
 
 // DropDraft forgets an application the person gave up.
 func (d *Desk) DropDraft(ctx context.Context, by By, id uuid.UUID) error {
-	_, err := d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error { return dropDraft(tx, id) })
+	_, err := d.Write(ctx, by, CanDraft, 1, func(tx *store.Tx) error { return dropDraft(tx, id) })
 	return err
 }
 

@@ -71,6 +71,13 @@ func Usual(doc *catalogue.Document) Paper {
 	return p
 }
 
+// Overridden says whether a number with a wrong check digit was taken, with a
+// reason: to register that takes four eyes. It is true of what Check has seen.
+func (a *Application) Overridden() bool {
+	over := func(p *Person) bool { return p.IIN != "" && !blank(p.Override) }
+	return over(&a.Recipient) || a.Agent != nil && over(&a.Agent.Person)
+}
+
 // Paper finds a paper by its document's code.
 func (a *Application) Paper(code string) (*Paper, bool) {
 	for i := range a.Papers {

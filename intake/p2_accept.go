@@ -19,8 +19,12 @@ import (
 // Repeating it with the same By gives the same case.
 //
 // Problems: everything Check names, ProblemIncomplete; ProblemNotNow when the
-// application was registered already.
+// application was registered already; ProblemSecond where it takes four eyes:
+// an IIN with a wrong check digit.
 func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) {
+	if err := by.May(Command(ActAccept)); err != nil {
+		return nil, err
+	}
 	l := d.checkAt(&a, by.At)
 	if len(l.Problems) > 0 {
 		return nil, l.Problems[0]
@@ -46,6 +50,9 @@ func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) 
 // to name on the receipt. Provider and consent are not asked for, and a slip
 // in the data of a paper hinders nothing.
 func (d *Desk) Refuse(ctx context.Context, by By, a Application) (*Case, error) {
+	if err := by.May(Command(ActRefuse)); err != nil {
+		return nil, err
+	}
 	l := d.checkAt(&a, by.At)
 	for _, p := range l.Problems {
 		if p.Field != "provider" && p.Field != "consent" && !strings.HasPrefix(p.Field, "papers.") {
@@ -76,11 +83,14 @@ func (d *Desk) register(ctx context.Context, by By, a Application, offer catalog
 	fill(c)
 	at := by.At.In(d.Office.Zone()) // the number carries the office's day
 	var marks []string
-	if c.Recipient.Override != "" || c.Agent != nil && c.Agent.Person.Override != "" {
-		marks = append(marks, "iin-override") // the reason stays with the case
+	if a.Overridden() {
+		if err := by.fourEyes(); err != nil {
+			return nil, err
+		}
+		marks = by.seconded("iin-override") // the reason stays with the case
 	}
 	newPerson := uuid.NewSHA1(a.ID, []byte("person"))
-	_, err := d.Ledger.Update(ctx, by.Store(act.Process()), func(tx *store.Tx) error {
+	_, err := d.Write(ctx, by, Command(act), act.Process(), func(tx *store.Tx) error {
 		if old, err := Cases.Get(tx, a.ID[:]); err == nil {
 			return Refuse(ProblemNotNow, "", string(act), old.Stage.String(), string(old.Number))
 		} else if !errors.Is(err, store.ErrNotFound) {
@@ -164,6 +174,9 @@ type TurnAway struct {
 // SendElsewhere answers a request for a service the centre may not accept:
 // the answer says where to go, and the turn-away is recorded with its reason.
 func (d *Desk) SendElsewhere(ctx context.Context, by By, service string) (TurnAway, error) {
+	if err := by.May(CanTurnAway); err != nil {
+		return TurnAway{}, err
+	}
 	on := d.dayOf(by.At)
 	offer, err := d.Catalogue.Find(on, d.Office.Region, service)
 	t := TurnAway{ID: by.Op, Service: service, At: by.At, By: by.Actor.Code, Window: by.Actor.Window}
@@ -182,7 +195,7 @@ func (d *Desk) SendElsewhere(ctx context.Context, by By, service string) (TurnAw
 		}
 		t.Reason, t.Edition = ProblemWindowClosed, offer.Edition.ID
 	}
-	_, err = d.Ledger.Update(ctx, by.Store(1), func(tx *store.Tx) error {
+	_, err = d.Write(ctx, by, CanTurnAway, 1, func(tx *store.Tx) error {
 		tx.Note("turn-away", service, t.Reason)
 		return TurnAways.Put(tx, &t)
 	})

@@ -57,7 +57,7 @@ func TestNumbers(t *testing.T) {
 	take(b.accept(b.duplicate(1)))
 	take(b.at(intake.Refused, 2))
 	undone := take(b.accept(b.duplicate(3)))
-	undone = b.must(b.Undo(t.Context(), b.By(op1), undone.ID, "", nil))
+	undone = b.undo(undone)
 	if undone.Stage != intake.Annulled || undone.Number != "042-150302-000003" {
 		t.Errorf("%s is %s", undone.Number, undone.Stage)
 	}
@@ -105,7 +105,7 @@ func TestQueueNumber(t *testing.T) {
 		got = append(got, queue(p).Queue)
 	}
 	c := queue("education")
-	b.must(b.Undo(t.Context(), b.By(op1), c.ID, "", nil))
+	b.undo(c)
 	got = append(got, c.Queue, queue("education").Queue)
 	if fmt.Sprint(got) != "[1 1 2 3 4]" {
 		t.Errorf("queue numbers %v", got)
@@ -288,7 +288,7 @@ func TestOverrideJournalled(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:00")
 	a := b.app("duplicate", "application identity-document")
 	a.Recipient.IIN, a.Recipient.Override = "900101300018", "куәлікте осылай"
-	c := b.accept(a)
+	c := b.must(b.Accept(t.Context(), b.two(op1), a))
 	if c.Recipient.IIN != "900101300018" || c.Recipient.Override != "куәлікте осылай" || c.Recipient.Born != date(t, "1990-01-01") {
 		t.Errorf("%+v", c.Recipient)
 	}
@@ -304,7 +304,7 @@ func TestOverrideJournalled(t *testing.T) {
 	if err != nil || len(last) != 1 {
 		t.Fatal(err)
 	}
-	if e := last[0]; e.Act != "accept" || e.Subject != string(c.Number) || join(e.Args) != "iin-override" || e.Process != 2 {
+	if e := last[0]; e.Act != "accept" || e.Subject != string(c.Number) || join(e.Args) != "iin-override second boss" || e.Process != 2 {
 		t.Errorf("%+v", e)
 	}
 	if said := fmt.Sprintf("%v", last[0]); strings.Contains(said, "900101") || strings.Contains(said, "Сериков") || strings.Contains(said, "осылай") {

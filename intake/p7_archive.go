@@ -41,6 +41,9 @@ func (d *Desk) ArchiveDue(ctx context.Context, on calendar.Date, after []byte, l
 // on another day that inventory is closed as it stands and a new one begun.
 // Where nothing waits there is no inventory.
 func (d *Desk) Archive(ctx context.Context, by By, progress func(done, all int)) (*Inventory, error) {
+	if err := by.May(Command(ActArchive)); err != nil {
+		return nil, err
+	}
 	on := d.dayOf(by.At)
 	ids, err := d.unclaimed(ctx, on)
 	if err != nil {
@@ -59,7 +62,7 @@ func (d *Desk) Archive(ctx context.Context, by By, progress func(done, all int))
 	if err != nil {
 		return inv, err
 	}
-	_, err = d.Ledger.Update(ctx, by.Part([]byte("done")).Store(7), func(tx *store.Tx) error {
+	_, err = d.Write(ctx, by.Part([]byte("done")), Command(ActArchive), 7, func(tx *store.Tx) error {
 		return inv.close(tx)
 	})
 	return inv, err
@@ -84,7 +87,7 @@ func (d *Desk) unclaimed(ctx context.Context, on calendar.Date) ([]uuid.UUID, er
 // off, or the one this very operation made. begin is false when nothing waits
 // for the archive: then none is begun.
 func (d *Desk) openInventory(ctx context.Context, by By, on calendar.Date, begin bool) (*Inventory, error) {
-	_, err := d.Ledger.Update(ctx, by.Part([]byte("open")).Store(7), func(tx *store.Tx) error {
+	_, err := d.Write(ctx, by.Part([]byte("open")), Command(ActArchive), 7, func(tx *store.Tx) error {
 		last, err := lastInventory(tx)
 		if err != nil {
 			return err

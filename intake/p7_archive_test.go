@@ -49,7 +49,7 @@ func TestArchive(t *testing.T) {
 	if got := b.due(); len(got) != 0 {
 		t.Errorf("due on the last day: %v", got)
 	}
-	inv, err := b.Archive(t.Context(), b.By(op1), nil)
+	inv, err := b.Archive(t.Context(), b.By(iss1), nil)
 	if err != nil || inv.Number != 0 || inv.Cases != 0 || countTable(b, intake.Inventories) != 0 {
 		t.Errorf("an inventory of nothing: %+v, %v", inv, err)
 	}
@@ -64,9 +64,9 @@ func TestArchive(t *testing.T) {
 		t.Error("a dry run wrote something")
 	}
 	var steps []string
-	by := b.By(op1)
+	by := b.By(iss1)
 	inv, err = b.Archive(t.Context(), by, func(done, all int) { steps = append(steps, fmt.Sprintf("%d/%d", done, all)) })
-	if err != nil || inv.Key() != "2015/1" || inv.Cases != 7 || !inv.Done || inv.Day != b.Today() || inv.By != "op1" {
+	if err != nil || inv.Key() != "2015/1" || inv.Cases != 7 || !inv.Done || inv.Day != b.Today() || inv.By != "iss1" {
 		t.Errorf("%+v, %v", inv, err)
 	}
 	if join(steps) != "5/7 7/7" {
@@ -80,7 +80,7 @@ func TestArchive(t *testing.T) {
 	}
 	// Again: nothing to do, whoever asks; the same act sent again answers with its inventory.
 	before = b.head()
-	again, err := b.Archive(t.Context(), b.By(op1), nil)
+	again, err := b.Archive(t.Context(), b.By(iss1), nil)
 	if err != nil || again.Number != 0 || again.Cases != 0 {
 		t.Errorf("a second sweep: %+v, %v", again, err)
 	}
@@ -91,13 +91,13 @@ func TestArchive(t *testing.T) {
 		t.Error("a repeated sweep wrote something")
 	}
 	b.set("2015-04-04T10:00")
-	if inv, err = b.Archive(t.Context(), b.By(op1), nil); err != nil || inv.Key() != "2015/2" || inv.Cases != 1 {
+	if inv, err = b.Archive(t.Context(), b.By(iss1), nil); err != nil || inv.Key() != "2015/2" || inv.Cases != 1 {
 		t.Errorf("the next day: %+v, %v", inv, err)
 	}
 	b.set("2016-01-05T10:00")
 	b.at(intake.Ready, 9)
 	b.set("2016-02-08T10:00")
-	if inv, err = b.Archive(t.Context(), b.By(op1), nil); err != nil || inv.Key() != "2016/1" {
+	if inv, err = b.Archive(t.Context(), b.By(iss1), nil); err != nil || inv.Key() != "2016/1" {
 		t.Errorf("the next year begins at 1: %+v, %v", inv, err)
 	}
 }
@@ -123,7 +123,7 @@ func TestArchiveCutOff(t *testing.T) {
 				}
 				b.set("2015-04-03T10:00")
 				ctx, cancel := context.WithCancel(t.Context())
-				by := b.By(op1)
+				by := b.By(iss1)
 				inv, err := b.Archive(ctx, by, func(done, _ int) {
 					if done == cut {
 						cancel()
@@ -137,7 +137,7 @@ func TestArchiveCutOff(t *testing.T) {
 				}
 				if !same {
 					b.later(time.Minute)
-					by = b.By(op2)
+					by = b.By(boss)
 				}
 				inv, err = b.Archive(t.Context(), by, nil)
 				if err != nil || inv.Key() != "2015/1" || inv.Cases != 12 || !inv.Done {
@@ -162,7 +162,7 @@ func TestArchiveBesideOthers(t *testing.T) {
 		cases = append(cases, b.at(intake.Ready, i))
 	}
 	b.set("2015-04-03T10:00")
-	inv, err := b.Archive(t.Context(), b.By(op1), func(done, _ int) {
+	inv, err := b.Archive(t.Context(), b.By(iss1), func(done, _ int) {
 		if done == 5 {
 			b.must(b.Issue(t.Context(), b.By(op2), cases[6].ID, intake.Handing{Receipt: true, Identity: intake.Passport}))
 		}
@@ -183,9 +183,9 @@ func TestArchiveCutOffYesterday(t *testing.T) {
 	}
 	b.set("2015-04-03T10:00")
 	ctx, cancel := context.WithCancel(t.Context())
-	b.Archive(ctx, b.By(op1), func(int, int) { cancel() })
+	b.Archive(ctx, b.By(iss1), func(int, int) { cancel() })
 	b.set("2015-04-04T10:00")
-	inv, err := b.Archive(t.Context(), b.By(op1), nil)
+	inv, err := b.Archive(t.Context(), b.By(iss1), nil)
 	if err != nil || inv.Key() != "2015/2" || inv.Cases != 2 || !inv.Done {
 		t.Errorf("%+v, %v", inv, err)
 	}
@@ -209,7 +209,7 @@ func TestRetrieve(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:00")
 	c := b.at(intake.Ready, 1)
 	b.set("2015-04-03T10:00")
-	if _, err := b.Archive(t.Context(), b.By(op1), nil); err != nil {
+	if _, err := b.Archive(t.Context(), b.By(iss1), nil); err != nil {
 		t.Fatal(err)
 	}
 	c = b.must(b.Case(t.Context(), c.ID))
@@ -219,8 +219,8 @@ func TestRetrieve(t *testing.T) {
 	_, err := b.Issue(t.Context(), b.By(op1), c.ID, intake.Handing{Receipt: true, Identity: intake.Passport})
 	b.refused(err, intake.ProblemNotNow)
 	b.set("2015-06-30T10:00")
-	c = b.must(b.Retrieve(t.Context(), b.By(op2), c.ID))
-	if c.Stage != intake.Ready || c.Shelf != "" || c.KeepTo != date(t, "2015-07-30") || c.Last().By != "op2" {
+	c = b.must(b.Retrieve(t.Context(), b.two(iss1), c.ID))
+	if c.Stage != intake.Ready || c.Shelf != "" || c.KeepTo != date(t, "2015-07-30") || c.Last().By != "iss1" || c.Last().Second != "boss" {
 		t.Errorf("%+v", c.State)
 	}
 	if got := b.due(); len(got) != 0 {

@@ -72,6 +72,9 @@ func (h Handing) note() string {
 // Issue gives the result to the recipient or a representative (process 7,
 // §8(7) of annexes 1 and 3).
 func (d *Desk) Issue(ctx context.Context, by By, id uuid.UUID, h Handing) (*Case, error) {
+	if err := by.May(Command(ActIssue)); err != nil {
+		return nil, err
+	}
 	if err := h.Check(); err != nil {
 		return nil, err
 	}
@@ -81,6 +84,9 @@ func (d *Desk) Issue(ctx context.Context, by By, id uuid.UUID, h Handing) (*Case
 // Withdraw gives the papers back to the applicant who no longer wants the
 // service; allowed at any time before the issue.
 func (d *Desk) Withdraw(ctx context.Context, by By, id uuid.UUID, reason string) (*Case, error) {
+	if err := by.May(Command(ActWithdraw)); err != nil {
+		return nil, err
+	}
 	if blank(reason) {
 		return nil, Refuse(ProblemReason, "reason")
 	}
@@ -97,11 +103,15 @@ func (d *Desk) Keep(c *Case, ready calendar.Date) (calendar.Due, error) {
 	return d.Calendar().Due(calendar.Moment{Date: ready, Whole: true}, svc.Limits.Unclaimed)
 }
 
-// Retrieve brings a result back from the archive for a person who came late.
+// Retrieve brings a result back from the archive for a person who came late;
+// it takes four eyes.
 func (d *Desk) Retrieve(ctx context.Context, by By, id uuid.UUID) (*Case, error) {
 	return d.Do(ctx, by, id, ActRetrieve, "", func(_ *store.Tx, c *Case) error {
 		due, err := d.Keep(c, d.dayOf(by.At))
+		if err != nil {
+			return err
+		}
 		c.KeepTo, c.Shelf = due.Date, ""
-		return err
+		return by.fourEyes()
 	})
 }

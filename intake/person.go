@@ -80,6 +80,9 @@ func checkPerson(p *Person, prefix string, today time.Time) (problems, warnings 
 			p.IIN = r.Digits // typed with spaces or on another layout: one person, one number
 		}
 		p.NoIIN = false
+		if r.Valid {
+			p.Override = "" // of the number typed before
+		}
 		if !r.Valid && !(r.Overridable && !blank(p.Override)) {
 			bad(ProblemIIN, "iin", r.Fault)
 		}

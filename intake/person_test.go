@@ -78,7 +78,7 @@ func TestCheckPerson(t *testing.T) {
 					}
 				}
 			}
-			_, err := b.Accept(t.Context(), b.By(op1), a)
+			_, err := b.Accept(t.Context(), b.two(op1), a)
 			b.refused(err, r.problem)
 		})
 	}

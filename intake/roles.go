@@ -116,8 +116,21 @@ func (a Actor) May(c Command) error {
 // May is Actor.May for the worker behind the act.
 func (b By) May(c Command) error { return b.Actor.May(c) }
 
+// seconded is what the journal says of a second person; nothing without one.
+func (b By) seconded(args ...string) []string {
+	if b.Second.Code == "" {
+		return args
+	}
+	return append(args, "second", b.Second.Code)
+}
+
+// Itself is the program where nobody acts: it sets an office up, and finishes
+// what a crash cut off. Its code is no worker's.
+func Itself(r Role) Actor { return Actor{Code: "tereze", Name: "tereze", Role: r} }
+
 // fourEyes demands a second person beside the one who acts: another one, who
-// may be it.
+// may be it. It is asked last, when all else allows the act: nobody is called
+// for nothing.
 func (b By) fourEyes() error {
 	switch {
 	case b.Second.Code == "":

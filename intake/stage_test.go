@@ -78,7 +78,7 @@ func TestEveryActInEveryStage(t *testing.T) {
 				t.Errorf("%s in %s: leads to %s, %v", act, stage, to, ok)
 			}
 			before := c
-			got, err := b.Do(t.Context(), b.By(op1), c.ID, act, "", b.sector(act))
+			got, err := b.Do(t.Context(), b.By(hands(act)), c.ID, act, "", b.sector(act))
 			if want == 0 {
 				b.refused(err, intake.ProblemNotNow)
 				if p, ok := intake.AsProblem(err); ok && join(p.Args) != string(act)+" "+stage.String()+" "+string(c.Number) {

@@ -100,7 +100,7 @@ func TestBatchKeys(t *testing.T) {
 		a := b.duplicate(i)
 		a.Provider = b.Office.ProvidersOf("school")[i].Code
 		c := b.move(b.accept(a), intake.ActReceive, intake.ActAdd) // never given: unsettled
-		ids = append(ids, b.must(b.Do(t.Context(), b.By(op1), c.ID, intake.ActStep, "", func(tx *store.Tx, c *intake.Case) error {
+		ids = append(ids, b.must(b.Do(t.Context(), b.By(sec1), c.ID, intake.ActStep, "", func(tx *store.Tx, c *intake.Case) error {
 			n := uint64(i + 1)
 			errs := errors.Join(
 				courier.Handovers.Put(tx, &courier.Handover{Number: n, Op: newID(), At: b.Now()}),
@@ -115,7 +115,7 @@ func TestBatchKeys(t *testing.T) {
 	each := func(act intake.Act, change func(i int, s *intake.State)) {
 		t.Helper()
 		i := 0
-		err := b.Each(t.Context(), b.By(op1), act, "1", ids, nil, func(_ *store.Tx, c *intake.Case) error {
+		err := b.Each(t.Context(), b.By(hands(act)), act, "1", ids, nil, func(_ *store.Tx, c *intake.Case) error {
 			n := i % len(ids)
 			i++
 			return c.Move(b.By(op1), act, "", func(s *intake.State) { change(n, s) })

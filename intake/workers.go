@@ -5,17 +5,37 @@ import (
 	"errors"
 	"time"
 
+	"tereze/intake/trio"
 	"tereze/store"
 )
 
-// SaveActor keeps a worker of the office.
+// SaveActor keeps a worker of the office, for whom accounts are entrusted to.
 func (d *Desk) SaveActor(ctx context.Context, by By, a Actor) error {
+	if err := by.May(CanUsers); err != nil {
+		return err
+	}
 	if blank(a.Code) || blank(a.Name) {
 		return Refuse(ProblemOperator, "operator")
 	}
-	_, err := d.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
+	_, err := d.Write(ctx, by, CanUsers, 0, func(tx *store.Tx) error {
 		tx.Note("worker", a.Code)
 		return Actors.Put(tx, &a)
+	})
+	return err
+}
+
+// SetLang keeps the language a worker chose for the screens: everybody's own.
+func (d *Desk) SetLang(ctx context.Context, by By, l trio.Lang) error {
+	_, err := d.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
+		a, err := Actors.Get(tx, []byte(by.Actor.Code))
+		if errors.Is(err, store.ErrNotFound) {
+			return Refuse(ProblemOperator, "operator", by.Actor.Code)
+		} else if err != nil {
+			return err
+		}
+		a.Lang = l
+		tx.Note("language", a.Code)
+		return Actors.Put(tx, a)
 	})
 	return err
 }

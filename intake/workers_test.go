@@ -11,7 +11,7 @@ import (
 func TestWorkers(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:00")
 	ctx := t.Context()
-	save := func(a intake.Actor) error { return b.SaveActor(ctx, b.By(boss), a) }
+	save := func(a intake.Actor) error { return b.SaveActor(ctx, b.By(root), a) }
 	kz := op1
 	kz.Lang = trio.KK
 	for _, a := range []intake.Actor{op2, kz, boss} {

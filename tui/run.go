@@ -109,9 +109,9 @@ func (s *Session) header() Head {
 // keepLang remembers the language a worker chose, for the next session.
 func (s *Session) keepLang(l trio.Lang) tea.Cmd {
 	s.Actor.Lang = l
-	a, by, office := s.Actor, s.By(), s.Office
+	by, office := s.By(), s.Office
 	return s.Ask(nil, "", func(ctx context.Context) any {
-		if err := office.SaveActor(ctx, by, a); err != nil {
+		if err := office.SetLang(ctx, by, l); err != nil {
 			return err
 		}
 		return nil

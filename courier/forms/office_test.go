@@ -22,6 +22,7 @@ import (
 
 var (
 	op     = intake.Actor{Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 3}
+	boss   = intake.Actor{Code: "super1", Name: "Г. Сапарова", Role: intake.Supervisor}
 	sector = intake.Actor{Code: "sector1", Name: "Б. Нұрланов", Role: intake.Sector}
 )
 
@@ -52,7 +53,7 @@ func open(t testing.TB) *bench {
 		Book: calendar.Embedded(), Office: &office, Clock: b.clock.Now}}
 	b.set("2015-03-02T10:00")
 	for _, a := range []intake.Actor{op, sector} {
-		if err := b.SaveActor(ctx(), b.by(a), a); err != nil {
+		if err := b.SaveActor(ctx(), b.by(intake.Itself(intake.Administrator)), a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -217,9 +218,13 @@ func life(t testing.TB) map[string]*paper.Form {
 	keep("return")(forms.Return(ctx(), b.Office, ret, opts()))
 	must(b.Forward(ctx(), b.by(sector), nil, nil))(t)
 	b.set("2015-04-27T10:00")
-	inv := must(b.Archive(ctx(), b.by(op), nil))(t)
+	issuing := op
+	issuing.Role = intake.Issuer
+	inv := must(b.Archive(ctx(), b.by(issuing), nil))(t)
 	keep("inventory-before")(forms.Inventory(ctx(), b.Office, inv.Key(), opts()))
-	must(b.Retrieve(ctx(), b.by(op), queue[1]))(t)
+	retrieving := b.by(issuing)
+	retrieving.Second = boss
+	must(b.Retrieve(ctx(), retrieving, queue[1]))(t)
 	keep("inventory")(forms.Inventory(ctx(), b.Office, inv.Key(), opts()))
 	return all
 }

@@ -152,6 +152,13 @@ func (f *filler) by(a intake.Actor) intake.By {
 	return by
 }
 
+// two fixes an act that takes four eyes: the supervisor stands beside.
+func (f *filler) two(a intake.Actor) intake.By {
+	by := f.by(a)
+	by.Second = f.head()
+	return by
+}
+
 // id is a version 7 UUID of the play's own time and dice.
 func (f *filler) id() (u uuid.UUID) {
 	binary.BigEndian.PutUint64(u[:8], uint64(f.clock.Now().UnixMilli())<<16|uint64(f.cast.IntN(1<<12)))
@@ -163,5 +170,10 @@ func (f *filler) id() (u uuid.UUID) {
 // The staff by what they do.
 func (f *filler) operator(i int) intake.Actor { return f.staff[i%2] }
 func (f *filler) issuer() intake.Actor        { return f.staff[2] }
-func (f *filler) courier() intake.Actor       { return f.staff[3] }
-func (f *filler) head() intake.Actor          { return f.staff[4] }
+func (f *filler) courier() intake.Actor       { return f.first(intake.Sector) }
+func (f *filler) inspector() intake.Actor     { return f.first(intake.Issuer) }
+func (f *filler) head() intake.Actor          { return f.first(intake.Supervisor) }
+
+func (f *filler) first(r intake.Role) intake.Actor {
+	return f.staff[slices.IndexFunc(f.staff, func(a intake.Actor) bool { return a.Role == r })]
+}

@@ -33,7 +33,7 @@ func (f *filler) oddities() {
 		}
 	}
 	f.at(f.shuts(f.ago(-sweptAgo)).Add(-50*time.Minute), func() error {
-		_, err := f.o.Archive(f.ctx, f.by(f.issuer()), nil)
+		_, err := f.o.Archive(f.ctx, f.by(f.inspector()), nil)
 		return err
 	})
 	f.at(f.opens(f.ago(-retrievedAgo)).Add(25*time.Minute), f.retrieve)
@@ -54,7 +54,7 @@ func (f *filler) retrieve() error {
 		if c.Stage != intake.Archived {
 			continue
 		}
-		if _, err := f.o.Retrieve(f.ctx, f.by(f.issuer()), id); err != nil {
+		if _, err := f.o.Retrieve(f.ctx, f.two(f.inspector()), id); err != nil {
 			return err
 		}
 		if n++; n == 1 {

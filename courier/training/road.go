@@ -63,7 +63,7 @@ func (f *filler) accept(app intake.Application, p planned, op intake.Actor) erro
 	case p.stop == atAnnulled && f.cast.IntN(2) == 0:
 		f.at(now.Add(6*time.Minute), func() error { return f.undo(c.ID, op, "") })
 	case p.stop == atAnnulled:
-		f.at(now.Add(20*time.Hour), func() error { return f.undo(c.ID, f.head(), "өтініш қателесіп тіркелген") })
+		f.at(now.Add(20*time.Hour), func() error { return f.undo(c.ID, op, "өтініш қателесіп тіркелген") })
 	case p.stop == atWithdrawn && p.then == "counter":
 		f.at(now.Add(8*time.Minute), func() error { return f.withdraw(c.ID) })
 	case p.stop == atCounter:
@@ -78,7 +78,7 @@ func (f *filler) undo(id uuid.UUID, by intake.Actor, reason string) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.o.Undo(f.ctx, f.by(by), c, reason)
+	_, err = f.o.Undo(f.ctx, f.two(by), c, reason)
 	return err
 }
 
