@@ -12,9 +12,10 @@ import (
 	"time"
 
 	"tereze/courier"
+	"tereze/courier/training"
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/calendar"
-	"tereze/intake/trio"
 	"tereze/store"
 	"tereze/store/bolt"
 )
@@ -48,21 +49,36 @@ func (c *initCmd) Run(a *app) error {
 		p, _ := intake.AsProblem(err)
 		return usage("--%s: %s", p.Field, problemText(p, a.lang))
 	}
-	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, firstWorkers(o.Lang), clock, bolt.Options{}); err != nil {
+	var once onceOut
+	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, firstPeople(&o, "", &once), clock, bolt.Options{}); err != nil {
 		return err
 	}
 	v := struct {
-		Data     string `json:"data"`
-		Office   string `json:"office"`
-		Region   string `json:"region"`
-		Key      string `json:"key"`
-		Training bool   `json:"training"`
-	}{dir, o.Number, o.Region, a.keyPath(dir), o.Training}
+		Data     string   `json:"data"`
+		Office   string   `json:"office"`
+		Region   string   `json:"region"`
+		Key      string   `json:"key"`
+		Training bool     `json:"training"`
+		Admin    *onceOut `json:"admin,omitempty"` // a real office: the one-time code, shown once
+		Password string   `json:"password,omitempty"`
+	}{dir, o.Number, o.Region, a.keyPath(dir), o.Training, nil, ""}
+	if o.Training {
+		v.Password = account.TrainingPassword
+	} else {
+		v.Admin = &once
+	}
 	return a.answer(v, func(s *sheet) {
 		s.line("%s: %s", o.Name.In(a.lang), dir)
 		s.line("%s", fmt.Sprintf(say(a.lang, "Кілт файлы %s: оны жоғалтқан адам деректерді де жоғалтады, көшірмесін бөлек сақтаңыз.",
 			"Файл ключа %s: кто его потеряет, потеряет и данные; копию храните отдельно.",
 			"Key file %s: whoever loses it loses the data; keep a copy elsewhere."), v.Key))
+		if v.Admin != nil {
+			s.onceLines(once)
+			s.line("tereze user password %s", once.Code)
+			return
+		}
+		s.line("%s", fmt.Sprintf(say(a.lang, "Оқу кеңсесінде бәрінің құпиясөзі: %s", "В учебном центре пароль у всех: %s",
+			"Everybody's password in a training office: %s"), v.Password))
 	})
 }
 
@@ -79,19 +95,33 @@ func (a *app) knownRegion(dir, region string) error {
 	return nil
 }
 
-// firstWorkers is one worker of each role; the office renames them.
-func firstWorkers(l trio.Lang) []intake.Actor {
-	return []intake.Actor{
-		{Code: "op1", Name: "Оператор 1", Role: intake.Operator, Window: 3, Lang: l},
-		{Code: "sector1", Name: "Сектор 1", Role: intake.Sector, Lang: l},
-		{Code: "super1", Name: "Супервайзер 1", Role: intake.Supervisor, Lang: l},
+// firstPeople are who a new office begins with: a training office its whole
+// staff, a real one an administrator, who adds the others, with a one-time
+// code that goes into once.
+func firstPeople(o *intake.Office, name string, once *onceOut) founding {
+	return func(ctx context.Context, desk *intake.Desk) error {
+		if o.Training {
+			_, err := training.Workers(ctx, &courier.Office{Desk: desk})
+			return err
+		}
+		if name == "" {
+			name = "Администратор"
+		}
+		h := account.Open(desk)
+		code, err := h.FirstOnce(ctx, desk.By(intake.Actor{Code: "setup"}),
+			intake.Actor{Code: "admin", Name: name, Role: intake.Administrator, Lang: o.Lang})
+		*once = onceOut{"admin", code, h.Clock().Add(account.OnceLife).In(o.Zone()).Truncate(time.Second)}
+		return err
 	}
 }
 
+// founding puts the first people into a new store.
+type founding func(context.Context, *intake.Desk) error
+
 // makeOffice sets an office up in a folder where none is: key, store, first
-// workers, and the settings last, because they are what makes it an office.
+// people, and the settings last, because they are what makes it an office.
 // When it fails, what it made is taken away again.
-func makeOffice(ctx context.Context, dir, key string, o *intake.Office, staff []intake.Actor, clock func() time.Time, opts bolt.Options) (err error) {
+func makeOffice(ctx context.Context, dir, key string, o *intake.Office, found founding, clock func() time.Time, opts bolt.Options) (err error) {
 	for _, name := range []string{intake.OfficeFile, storeFile} {
 		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
 			return fmt.Errorf("%s: %w", filepath.Join(dir, name), store.ErrExists)
@@ -122,14 +152,14 @@ func makeOffice(ctx context.Context, dir, key string, o *intake.Office, staff []
 	}
 	db := filepath.Join(dir, storeFile)
 	made = append(made, key, db, db+".id", db+".head", db+".lock", db+".new")
-	if err := fillStore(ctx, db, keys, o, staff, clock, opts); err != nil {
+	if err := fillStore(ctx, db, keys, o, found, clock, opts); err != nil {
 		return err
 	}
 	made = append(made, filepath.Join(dir, intake.OfficeFile))
 	return o.Save(dir)
 }
 
-func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Office, staff []intake.Actor, clock func() time.Time, opts bolt.Options) error {
+func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Office, found founding, clock func() time.Time, opts bolt.Options) error {
 	engine, err := bolt.Create(db, opts)
 	if err != nil {
 		return err
@@ -139,10 +169,8 @@ func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Offic
 		return errors.Join(err, engine.Close())
 	}
 	desk := &intake.Desk{Ledger: ledger, Office: o, Clock: clock}
-	for _, w := range staff {
-		if err == nil {
-			err = desk.SaveActor(ctx, desk.By(intake.Actor{Code: "setup"}), w)
-		}
+	if found != nil {
+		err = found(ctx, desk)
 	}
 	return errors.Join(err, ledger.Close())
 }

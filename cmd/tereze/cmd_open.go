@@ -65,11 +65,11 @@ func (a *app) firstRun() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	staff := firstWorkers(o.Lang)
-	if name != "" {
-		staff[0].Name = name
+	var once onceOut
+	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, firstPeople(&o, name, &once), clock, bolt.Options{}); err != nil || o.Training {
+		return true, err
 	}
-	return true, makeOffice(a.ctx, dir, a.keyPath(dir), &o, staff, clock, bolt.Options{})
+	return true, a.answer(once, func(s *sheet) { s.onceLines(once) })
 }
 
 // openScreens hands the office to the screens, with a clock that runs on from

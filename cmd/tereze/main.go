@@ -24,6 +24,9 @@ type globals struct {
 	By   string `placeholder:"CODE" help:"Worker who acts (default: the first one of the role the act needs)."`
 	Op   string `placeholder:"UUID" help:"Number of this act: the same act sent again is not done twice."`
 	Now  string `placeholder:"TIME" help:"The time it is, as 2015-03-02T10:00:00+05:00: a training store only."`
+
+	PasswordFile       string `env:"TEREZE_PASSWORD_FILE" placeholder:"FILE" help:"File with the password of --by, mode 0600 (default: asked on the terminal). A training office asks nobody."`
+	SecondPasswordFile string `placeholder:"FILE" help:"The same for the second person."`
 }
 
 type cli struct {
@@ -32,6 +35,7 @@ type cli struct {
 	Open      openCmd      `cmd:"" default:"1" group:"Screens" help:"Open the screens; the same as no command."`
 	Demo      demoCmd      `cmd:"" group:"Screens" help:"Open them on a throw-away training store full of invented cases."`
 	Init      initCmd      `cmd:"" group:"Office" help:"Set up an office in an empty folder, without questions."`
+	User      userCmd      `cmd:"" group:"Office" help:"Accounts: who may come in, and as what."`
 	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
 	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries."`
 	Export    exportCmd    `cmd:"" group:"Office" help:"Write a list, a registry or the journal into a file for other programs, and print its path."`

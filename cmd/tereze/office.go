@@ -12,6 +12,7 @@ import (
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
@@ -30,8 +31,9 @@ const (
 // place is an open office.
 type place struct {
 	*courier.Office
-	a   *app
-	dir string
+	House *account.House
+	a     *app
+	dir   string
 }
 
 // mode is what a command will do with the office.
@@ -155,8 +157,8 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 	if err != nil {
 		return errors.Join(err, engine.Close())
 	}
-	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: &intake.Desk{
-		Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock}}}
+	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock}
+	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: account.Open(desk)}
 	if m == writing {
 		err = o.wake()
 	}
@@ -233,9 +235,13 @@ func (o *place) worker(role intake.Role) (intake.Actor, error) {
 		if err != nil {
 			return intake.Actor{}, err
 		}
-		return *w, nil
+		return *w, o.prove(*w)
 	}
-	return o.first(role)
+	w, err := o.first(role)
+	if err != nil {
+		return w, err
+	}
+	return w, o.prove(w)
 }
 
 // first is the first worker of a role, by code.

@@ -45,7 +45,7 @@ func (h *House) Reset(ctx context.Context, by intake.By, code string) (string, e
 	if err != nil {
 		return "", err
 	}
-	until := h.Clock().Add(onceLife)
+	until := h.Clock().Add(OnceLife)
 	err = h.change(ctx, by, code, func(tx *store.Tx, acc *Account, _ *intake.Actor) error {
 		for _, seen := range []*Account{nil, acc} {
 			if err := forgive(tx, tryIDs(tx, seen, acc.Code, acc.Last.From)); err != nil {

@@ -117,4 +117,3 @@ func TestComingIn(t *testing.T) {
 		t.Error(stays, err)
 	}
 }
-

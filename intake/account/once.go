@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// onceLife is how long a one-time code is good for: over a weekend.
-const onceLife = 72 * time.Hour
+// OnceLife is how long a one-time code is good for: over a weekend.
+const OnceLife = 72 * time.Hour
 
 // onceSigns are told apart by eye and by ear: no 0 and o, no 1, i and l.
 const onceSigns = "23456789abcdefghjkmnpqrstuvwxyz"

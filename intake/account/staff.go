@@ -115,7 +115,7 @@ func (h *House) add(ctx context.Context, by intake.By, a intake.Actor, may func(
 	if err != nil {
 		return "", err
 	}
-	until := h.Clock().Add(onceLife)
+	until := h.Clock().Add(OnceLife)
 	_, err = h.Desk.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
 		acc, who, err := find(tx, a.Code)
 		if err != nil {
