@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"tereze/store"
 	"tereze/store/storetest"
 )
 
@@ -59,5 +60,32 @@ func TestJournalTellsAndChains(t *testing.T) {
 	}
 	if _, err := note.Open([]byte(strings.Replace(signed, "\n20\n", "\n21\n", 1)), note.VerifierList(verifier)); err == nil {
 		t.Error("a changed head verifies")
+	}
+}
+
+func TestVerifyJournal(t *testing.T) {
+	b := newLibrary()
+	e := newEngine(t, t.TempDir())
+	defer e.Close()
+	l, err := open(e, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var head store.Head
+	for i := range 9 {
+		head = b.put(t, l, i, paper{ID: "p"})
+	}
+	if r, h, err := l.VerifyJournal(t.Context(), nil); err != nil || !r.OK() || h != head || r.Entries != 9 {
+		t.Fatalf("%+v %v %v", r, h, err)
+	}
+	v := vandal{t, e}
+	v.drop(v.all(recordKind)...) // not the journal's affair
+	if r, _, err := l.VerifyJournal(t.Context(), nil); err != nil || !r.OK() {
+		t.Fatalf("%+v %v", r, err)
+	}
+	v.drop(v.all(journalKind)[3])
+	r, _, err := l.VerifyJournal(t.Context(), nil)
+	if err != nil || len(r.Findings) == 0 || r.Findings[0].Where != "journal 5" || !strings.Contains(r.Findings[0].What, "entries 4 to 4 are missing") {
+		t.Fatalf("%+v %v", r, err)
 	}
 }
