@@ -294,7 +294,7 @@ func BenchmarkTenThousandRows(b *testing.B) {
 		b.Run(string(f), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				path, n, err := Write(context.Background(), o, dir, o.By(intake.Actor{Code: "op1"}), What{Kind: TurnAways}, f, trio.KK)
+				path, n, err := Write(context.Background(), o, dir, o.By(intake.Actor{Code: "op1", Role: intake.Operator}), What{Kind: TurnAways}, f, trio.KK)
 				if err != nil || n != 10_000 {
 					b.Fatal(n, err)
 				}

@@ -23,6 +23,9 @@ import (
 // an intake.Problem for an unknown registry or provider; the store's own.
 // Write reads and writes files: never call it from a screen's Update.
 func Write(ctx context.Context, o *courier.Office, dir string, by intake.By, what What, f Format, l trio.Lang) (path string, rows int, err error) {
+	if err := by.May(what.May()); err != nil {
+		return "", 0, err
+	}
 	if err := what.check(o.Office); err != nil {
 		return "", 0, err
 	}

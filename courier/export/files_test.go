@@ -119,7 +119,7 @@ func TestFolder(t *testing.T) {
 func (b *bench) fails(code string, ctx context.Context, w export.What, f export.Format) {
 	b.Helper()
 	before := len(b.acts("export"))
-	path, _, err := export.Write(ctx, b.Office, b.dir, b.By(op), w, f, trio.KK)
+	path, _, err := export.Write(ctx, b.Office, b.dir, b.exporter(w), w, f, trio.KK)
 	var t *export.Trouble
 	if !errors.As(err, &t) || t.Code != code || path != "" {
 		b.Errorf("%q, %v, want %s", path, err, code)
@@ -169,7 +169,7 @@ func TestCut(t *testing.T) {
 	for _, f := range []export.Format{export.CSV, export.XLSX} {
 		cut := 0
 		for n := 0; ; n++ {
-			_, _, err := export.Write(&cutAfter{context.Background(), n}, b.Office, b.dir, b.By(op), export.What{Kind: export.Journal}, f, trio.KK)
+			_, _, err := export.Write(&cutAfter{context.Background(), n}, b.Office, b.dir, b.exporter(export.What{Kind: export.Journal}), export.What{Kind: export.Journal}, f, trio.KK)
 			if err == nil {
 				break
 			}

@@ -82,11 +82,19 @@ func (b *bench) pass(ids ...uuid.UUID) {
 // write exports, or ends the test.
 func (b *bench) write(w export.What, f export.Format, l trio.Lang) (path string, rows int) {
 	b.Helper()
-	path, rows, err := export.Write(context.Background(), b.Office, b.dir, b.By(op), w, f, l)
+	path, rows, err := export.Write(context.Background(), b.Office, b.dir, b.exporter(w), w, f, l)
 	if err != nil {
 		b.Fatal(err)
 	}
 	return path, rows
+}
+
+// exporter fixes an export by whoever may make it.
+func (b *bench) exporter(w export.What) intake.By {
+	if who := (intake.Actor{Code: "super1", Name: "Г. Сапарова", Role: intake.Supervisor}); w.Kind == export.Journal {
+		return b.By(who)
+	}
+	return b.By(op)
 }
 
 // files are the names in the export folder.

@@ -133,6 +133,14 @@ func (w What) dated() bool { return w.Kind == Day || w.Kind == TurnAways || w.Ki
 // inventoryKey is the form of an inventory's number on paper.
 var inventoryKey = regexp.MustCompile(`^[0-9]{4}/[1-9][0-9]{0,9}$`)
 
+// May is what one must be allowed to export it.
+func (w What) May() intake.Command {
+	if w.Kind == Journal {
+		return intake.CanJournal
+	}
+	return intake.CanExport
+}
+
 // check refuses what cannot be exported at all.
 func (w What) check(o *intake.Office) error {
 	known := false
