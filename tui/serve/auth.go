@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/netip"
 
-	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"tereze/intake"
@@ -81,6 +80,9 @@ func (s *Server) denied(err error) error {
 		}
 		return errDenied
 	}
+	if p.Code == account.ProblemLogin {
+		return errDenied // ssh says so itself
+	}
 	return &gossh.BannerError{Err: errDenied, Message: s.explain(p)}
 }
 
@@ -114,7 +116,5 @@ func host(a net.Addr) string {
 	}
 	return a.String()
 }
-
-var _ ssh.ServerConfigCallback = (*Server)(nil).config
 
 func from(a net.Addr) slog.Attr { return slog.String("from", host(a)) }

@@ -1,7 +1,8 @@
 package serve
 
 import (
-	"charm.land/ssh"
+	"context"
+
 	gossh "golang.org/x/crypto/ssh"
 )
 
@@ -10,7 +11,7 @@ const tries = 3
 
 // config is what one connection negotiates: no algorithm older than it must be,
 // and nobody without credentials.
-func (s *Server) config(ctx ssh.Context) *gossh.ServerConfig {
+func (s *Server) config(ctx context.Context) *gossh.ServerConfig {
 	c := &gossh.ServerConfig{
 		Config: gossh.Config{
 			KeyExchanges: []string{gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519},

@@ -32,8 +32,8 @@ type line struct {
 	opened atomic.Bool // its one session channel was asked for
 }
 
-func newGate(l net.Listener, o Options, refused func(net.Addr, string)) *gate {
-	return &gate{Listener: l, o: o, refused: refused, lines: map[*line]struct{}{}, by: map[netip.Prefix]int{}}
+func newGate(o Options, refused func(net.Addr, string)) *gate {
+	return &gate{o: o, refused: refused, lines: map[*line]struct{}{}, by: map[netip.Prefix]int{}}
 }
 
 // Accept gives the next connection there is room for.

@@ -23,6 +23,7 @@ type Server struct {
 	presence *tui.Presence
 	model    func(context.Context, tui.DoorOptions) Model
 	missed   sparse // refusals not logged one by one
+	gate     *gate
 
 	mu      sync.Mutex
 	runs    map[*run]struct{}
@@ -38,6 +39,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{o: o.filled(), key: key, presence: tui.NewPresence(), runs: map[*run]struct{}{}, deserts: make(chan struct{})}
+	s.gate = newGate(s.o, s.turnedAway)
 	s.model = func(ctx context.Context, o tui.DoorOptions) Model { return tui.NewDoor(ctx, o) }
 	s.ssh, err = wish.NewServer(
 		func(srv *ssh.Server) error { srv.AddHostKey(key); return nil },
@@ -45,7 +47,7 @@ func New(o Options) (*Server, error) {
 		wish.WithBanner(greeting(o.Office.Office.Name)),
 		wish.WithMiddleware(s.work, s.protect), // the last one is the outermost
 		func(srv *ssh.Server) error {
-			srv.ServerConfigCallback = s.config
+			srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig { return s.config(ctx) }
 			srv.HandshakeTimeout = s.o.Grace
 			srv.ConnCallback = func(ctx ssh.Context, c net.Conn) net.Conn {
 				ctx.SetValue(lineKey{}, c)
@@ -90,9 +92,9 @@ func Line(address, login string) string {
 // everybody is told, saves and leaves; who has not after Options.Leave is cut.
 // When Serve returns no session writes any more. It serves once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	g := newGate(l, s.o, s.turnedAway)
+	s.gate.Listener = l
 	ended := make(chan error, 1)
-	go func() { ended <- s.ssh.Serve(g) }()
+	go func() { ended <- s.ssh.Serve(s.gate) }()
 	var broken error
 	select {
 	case <-ctx.Done():
@@ -104,7 +106,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		err = nil
 	}
 	s.leave()
-	g.cut()
+	s.gate.cut()
 	_ = s.ssh.Close()
 	<-ended
 	s.wait(s.o.Leave + flushing)
