@@ -102,6 +102,7 @@ func sameTally(t *testing.T, what string, got, want courier.Tally) {
 // one.
 func TestDayIsItsCases(t *testing.T) {
 	b := open(t, "atyrau", "2015-03-02T10:42")
+	b.Desk.Office.Training = true
 	if err := training.Fill(b.ctx(), b.Office, training.Least, b.Now()); err != nil {
 		t.Fatal(err)
 	}
