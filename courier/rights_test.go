@@ -9,7 +9,9 @@ import (
 	"github.com/google/uuid"
 
 	"tereze/courier"
+	"tereze/courier/export"
 	"tereze/intake"
+	"tereze/intake/trio"
 	"tereze/store"
 )
 
@@ -53,7 +55,7 @@ const rightsTable = `
 // deeds is each command by the function of the domain that does it: the
 // office made ready by those who may, then the act, on its own case each time.
 func deeds(b *bench) map[string]func(a intake.Actor) error {
-	ctx := b.ctx()
+	ctx, dir := b.ctx(), b.TempDir()
 	err1 := func(_ any, err error) error { return err }
 	one := func(ids []uuid.UUID) uuid.UUID { return ids[0] }
 	away := func() uuid.UUID { _, ids := b.delivered(1, school); return ids[0] }
@@ -77,7 +79,10 @@ func deeds(b *bench) map[string]func(a intake.Actor) error {
 			}
 			return err1(b.Look(ctx, b.by(a), id))
 		},
-		"export":    func(a intake.Actor) error { return b.For(a).Allows(intake.CanExport) }, // export.Write: its own test
+		"export": func(a intake.Actor) error {
+			_, _, err := export.Write(ctx, b.For(a), dir, b.by(a), export.What{Kind: export.Day, Day: b.Today()}, export.CSV, trio.KK)
+			return err
+		},
 		"draft":     func(a intake.Actor) error { return b.SaveDraft(ctx, b.by(a), b.app("duplicate", school)) },
 		"turn-away": func(a intake.Actor) error { return err1(b.SendElsewhere(ctx, b.by(a), "preschool-enrolment")) },
 		"refuse": func(a intake.Actor) error {

@@ -31,7 +31,7 @@ func Change(tx *store.Tx, by By, id uuid.UUID, fn func(*Case) error) (*Case, err
 		return nil, err
 	}
 	if by.Seen != 0 && by.Seen != c.Version() {
-		return nil, changed(c)
+		return nil, changed(c, by)
 	}
 	if err := fn(c); err != nil {
 		return nil, err
@@ -40,9 +40,9 @@ func Change(tx *store.Tx, by By, id uuid.UUID, fn func(*Case) error) (*Case, err
 }
 
 // changed says what happened to a case last: the act, who did it and when.
-func changed(c *Case) *Problem {
+func changed(c *Case, by By) *Problem {
 	last := c.Last()
-	return Refuse(ProblemChanged, "", string(last.Act), last.By, last.At.Format(time.RFC3339), string(c.Number))
+	return Refuse(ProblemChanged, "", string(last.Act), last.By, last.At.In(by.At.Location()).Format(time.RFC3339), string(c.Number))
 }
 
 // Do is one act on one case in a transaction of its own.
