@@ -32,8 +32,8 @@ func (h *House) Change(ctx context.Context, by intake.By, old, fresh string) err
 
 // Reset gives a new one-time code; the old password is void at once and the
 // delays under the name are forgiven. Keys stay: a forgotten password says
-// nothing of them, and a stolen one has DropKey. A worker without an account
-// gets one.
+// nothing of them, and a stolen one has DropKey. Who is in stays in: Disable
+// ends that. A worker without an account gets one.
 func (h *House) Reset(ctx context.Context, by intake.By, code string) (string, error) {
 	if err := by.May(intake.CanUsers); err != nil {
 		return "", err
@@ -48,7 +48,7 @@ func (h *House) Reset(ctx context.Context, by intake.By, code string) (string, e
 	until := h.Clock().Add(OnceLife)
 	err = h.change(ctx, by, code, func(tx *store.Tx, acc *Account, _ *intake.Actor) error {
 		for _, seen := range []*Account{nil, acc} {
-			if err := forgive(tx, tryIDs(tx, seen, acc.Code, acc.Last.From)); err != nil {
+			if err := forgive(tx, tryIDs(tx, seen, acc.Code, acc.Last.From), acc.Code); err != nil {
 				return err
 			}
 		}

@@ -52,7 +52,7 @@ func (h *House) prove(ctx context.Context, p proof, won func(*store.Tx, *Account
 			if acc == nil || who == nil || acc.Hash != hash || acc.Disabled {
 				return refusal // changed under our hands
 			}
-			if err := forgive(tx, ids); err != nil {
+			if err := forgive(tx, ids, acc.Code); err != nil {
 				return err
 			}
 			return won(tx, acc, who)

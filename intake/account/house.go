@@ -47,7 +47,7 @@ type Login struct {
 // Listed is an account as the administrator sees it.
 type Listed struct {
 	Actor    intake.Actor
-	None     bool // a worker without an account: Reset makes one
+	None     bool // a worker without an account, or with nothing to come in with: see Reset
 	Disabled bool
 	Pending  bool      // has a one-time code and no password yet
 	Until    time.Time // the code's end; it may have passed
@@ -69,7 +69,7 @@ type Key struct {
 var codeShape = regexp.MustCompile(`^[a-z][a-z0-9._-]{0,31}$`)
 
 // reserved are the codes the journal uses for what no worker did.
-var reserved = map[string]bool{door: true, "setup": true}
+var reserved = map[string]bool{door: true, "setup": true, "tereze": true}
 
 // Fold is a code as it is kept: people type capitals and spaces.
 func Fold(code string) string { return strings.ToLower(strings.TrimSpace(code)) }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"tereze/store/storetest"
 )
 
+// The passwords of the tests.
 const (
 	rootWord = "құмды дала түні"
 	goodWord = "zhezdi qonyrau 7"
@@ -26,7 +28,7 @@ type bench struct {
 	testing.TB
 	*House
 	now    time.Time
-	hashes int
+	hashes atomic.Int64
 }
 
 func open(t testing.TB) *bench { return openAt(t, filepath.Join(t.TempDir(), "store.db")) }
@@ -41,7 +43,7 @@ func openAt(t testing.TB, path string) *bench {
 			Clock: func() time.Time { return b.now }}}
 	real := b.Hasher.key
 	b.Hasher.key = func(password, salt []byte, c Cost) []byte {
-		b.hashes++
+		b.hashes.Add(1)
 		return real(password, salt, c)
 	}
 	return b

@@ -80,7 +80,7 @@ func repeats(p []rune) bool {
 var walks = []string{
 	"abcdefghijklmnopqrstuvwxyz", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгдежзийклмнопрстуфхцчшщъыьэюя",
 	"аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-	"01234567890", "`1234567890-=", "~!@#$%^&*()_+", "ё1234567890-=", "qwertyuiop[]\\", "asdfghjkl;'", "zxcvbnm,./",
+	"012345678901234567890", "`1234567890-=", "~!@#$%^&*()_+", "ё1234567890-=", "qwertyuiop[]\\", "asdfghjkl;'", "zxcvbnm,./",
 	"йцукенгшщзхъ\\", "фывапролджэ", "ячсмитьбю.", "(\"әіңғ,.үұқөһ)",
 	"1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "8ik,", "9ol.", "0p;/",
 	"1йфя", "2цыч", "3увс", "4кам", "5епи", "6нрт", "7гоь", "8шлб", "9щдю",
@@ -139,9 +139,10 @@ func isCommon(p string) bool {
 	if iin.Parse(p, time.Time{}).Fault == "" {
 		return true
 	}
-	letter := func(r rune) bool { return unicode.IsLetter(r) }
+	letter := unicode.IsLetter
 	bare := strings.TrimFunc(p, func(r rune) bool { return !letter(r) })
-	for _, s := range []string{p, bare, leet.Replace(bare), leet.Replace(p), only(p, letter), only(leet.Replace(bare), letter)} {
+	dry := strings.TrimFunc(p, func(r rune) bool { return !letter(r) && !unicode.IsDigit(r) })
+	for _, s := range []string{p, dry, bare, leet.Replace(bare), leet.Replace(p), only(p, letter), only(leet.Replace(bare), letter)} {
 		if common()[s] {
 			return true
 		}

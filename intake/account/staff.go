@@ -318,7 +318,7 @@ func (h *House) List(ctx context.Context, by intake.By) (all []Listed, err error
 			if err != nil {
 				return err
 			}
-			l := Listed{Actor: *a, None: acc == nil}
+			l := Listed{Actor: *a, None: acc == nil || acc.Hash == "" && len(acc.Keys) == 0}
 			if acc != nil {
 				l.Disabled, l.Pending, l.Until = acc.Disabled, acc.Once, acc.Until
 				l.Last, l.Failed, l.Keys = acc.Last, int(acc.Failed), acc.Keys

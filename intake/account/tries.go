@@ -158,15 +158,20 @@ func count(tx *store.Tx, ids [][]byte, now time.Time) error {
 	return nil
 }
 
-// forgive drops the count under a name; an address keeps its own.
-func forgive(tx *store.Tx, ids [][]byte) error {
+// forgive drops the count under a name; an address keeps its own. code is for
+// the journal, where nobody after it has more to say.
+func forgive(tx *store.Tx, ids [][]byte, code string) error {
 	for _, id := range ids {
 		if id[0] != byName {
 			continue
 		}
-		if err := Tries.Drop(tx, id); err != nil && !errors.Is(err, store.ErrNotFound) {
+		err := Tries.Drop(tx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		} else if err != nil {
 			return err
 		}
+		tx.Note("login-forgiven", code)
 	}
 	return nil
 }
