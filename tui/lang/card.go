@@ -26,8 +26,7 @@ type Standing struct {
 	Ready, Overdue, Issued, Archived, Withdrawn, Annulled                       safe.Text
 }
 
-// Card says them.
-func (w Words) Card() Card {
+func (w Words) card() Card {
 	return Card{
 		Title: w.say("Іс", "Дело", "Case"),
 		At: Standing{

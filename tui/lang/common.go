@@ -22,8 +22,7 @@ type Common struct {
 	Marked                     Count
 }
 
-// Common says them.
-func (w Words) Common() Common {
+func (w Words) common() Common {
 	return Common{
 		Product:  w.say("Терезе", "Терезе", "Tereze"),
 		Help:     w.say("көмек", "помощь", "help"),
@@ -92,8 +91,7 @@ type Scan struct {
 	Again                                             safe.Text // {0} how long ago
 }
 
-// Scan says them.
-func (w Words) Scan() Scan {
+func (w Words) scan() Scan {
 	return Scan{
 		Prompt:      w.say("скан немесе нөмір", "скан или номер", "scan or number"),
 		Waiting:     w.count("кезекте {0} скан", "{0} скан ждёт", "{0} скана ждут", "{0} сканов ждут", "{0} scan waits", "{0} scans wait"),

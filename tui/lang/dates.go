@@ -18,8 +18,7 @@ type Dates struct {
 	Hours, Days                safe.Text // {0}
 }
 
-// Dates says them.
-func (w Words) Dates() Dates {
+func (w Words) dates() Dates {
 	var d Dates
 	for i, m := range [12][3]string{
 		{"қаңтар", "января", "January"}, {"ақпан", "февраля", "February"}, {"наурыз", "марта", "March"},

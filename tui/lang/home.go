@@ -20,8 +20,7 @@ type HomeFoot struct {
 	Drafts, Turned, Accepted, MustGo, Unsettled, Packed, Late, Today, Hanging, ToArchive, Kept Count
 }
 
-// Home says them.
-func (w Words) Home() Home {
+func (w Words) home() Home {
 	return Home{
 		Title:    w.say("Бүгінгі жол", "Дорога дня", "The day's road"),
 		Window:   w.say("{0}-терезе", "окно {0}", "window {0}"),

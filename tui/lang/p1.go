@@ -33,8 +33,7 @@ type P1 struct {
 	Help1, Help2, Help3, HelpPick, HelpDrafts                 safe.Text
 }
 
-// P1 says them.
-func (w Words) P1() P1 {
+func (w Words) p1() P1 {
 	return P1{
 		Choose:     w.say("Қандай қызмет керек?", "Какая услуга нужна?", "Which service?"),
 		Here:       w.say("осында қабылданады", "принимаем здесь", "taken here"),

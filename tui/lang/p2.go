@@ -19,8 +19,7 @@ type P2 struct {
 	HelpReceipt, HelpRefused, HelpToday               safe.Text
 }
 
-// P2 says them.
-func (w Words) P2() P2 {
+func (w Words) p2() P2 {
 	return P2{
 		Accepted: w.say("қабылданды", "принято", "accepted"),
 		Refused:  w.say("қабылдаудан бас тартылды", "отказано в приёме", "refused"),

@@ -36,8 +36,7 @@ type P3 struct {
 	Help [3]safe.Text
 }
 
-// P3 says them.
-func (w Words) P3() P3 {
+func (w Words) p3() P3 {
 	return P3{
 		Give:      w.say("Тапсыру", "Передать", "Hand over"),
 		Receive:   w.say("Қабылдап алу", "Принять", "Receive"),

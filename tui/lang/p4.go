@@ -34,8 +34,7 @@ type P4 struct {
 	Help [3]safe.Text
 }
 
-// P4 says them.
-func (w Words) P4() P4 {
+func (w Words) p4() P4 {
 	return P4{
 		All: w.say("Бәрі", "Все", "All"),
 		MustLeave: w.count("бүгін {1} кететін {0} іс тізілімде жоқ",

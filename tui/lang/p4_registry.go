@@ -43,8 +43,7 @@ type Registry struct {
 	HelpList, HelpContents, HelpDeliver safe.Text
 }
 
-// Registry says them.
-func (w Words) Registry() Registry {
+func (w Words) registry() Registry {
 	return Registry{
 		Title:     w.say("Тізілімдер", "Реестры", "Registries"),
 		Name:      w.say("№ {0} тізілім", "Реестр № {0}", "Registry No {0}"),

@@ -33,8 +33,7 @@ type P5 struct {
 	Help1, Help2, Help3                                safe.Text
 }
 
-// P5 says them.
-func (w Words) P5() P5 {
+func (w Words) p5() P5 {
 	return P5{
 		Title:    w.say("Берушілердегі істер", "Дела у услугодателей", "With the providers"),
 		Provider: w.say("Беруші", "Адресат", "Provider"),

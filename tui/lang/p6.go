@@ -32,8 +32,7 @@ type P6 struct {
 	Help1, Help2, Help3                              safe.Text
 }
 
-// P6 says them.
-func (w Words) P6() P6 {
+func (w Words) p6() P6 {
 	return P6{
 		Ask:       w.say("Не қайтты?", "Что вернулось?", "What came back?"),
 		Back:      w.say("қайтқаны", "вернулось", "came back"),

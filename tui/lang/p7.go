@@ -29,8 +29,7 @@ func (p P7) Short(o intake.Outcome) safe.Text {
 	return safe.Text{}
 }
 
-// P7 says them.
-func (w Words) P7() P7 {
+func (w Words) p7() P7 {
 	return P7{
 		Title:         w.say("7 Беру · алушысын күтіп тұр", "7 Выдача · ждут получателя", "7 Issue · waiting for their recipients"),
 		ArchiveTitle:  w.say("7 Мұрағат · мерзімі өткендер", "7 Архив · срок хранения прошёл", "7 Archive · past their month"),

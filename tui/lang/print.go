@@ -25,8 +25,7 @@ type Print struct {
 	Exported                                       Count // {0} rows, {1} the file
 }
 
-// Print says them.
-func (w Words) Print() Print {
+func (w Words) print() Print {
 	return Print{
 		Key:        w.say("қағаз", "печать", "print"),
 		KeyHelp:    w.say("қағазды көру және басып шығару", "показать бумагу и напечатать", "show the paper and print it"),

@@ -31,7 +31,7 @@ func (w Words) Problem(code string, args ...string) (safe.Text, bool) {
 	for i, a := range args {
 		fill[i] = safe.Clean(a)
 	}
-	for _, s := range w.sources() {
+	for _, s := range saidProblems.in(w, Words.sources) {
 		if t, ok := s[code]; ok {
 			return t.Fill(fill...), true
 		}

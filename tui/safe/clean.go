@@ -50,12 +50,20 @@ func Clean(s string) Text {
 	return Text{b.String()}
 }
 
-// plain tells that nothing in s needs cleaning: ASCII and the Cyrillic letters,
-// which is nearly everything that is ever drawn.
+// plain tells that nothing in s needs cleaning: ASCII, the Cyrillic letters and
+// our own punctuation, which is nearly everything that is ever drawn.
 func plain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= 0x20 && c < 0x7f {
+			continue
+		}
+		if c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x90 && s[i+2] <= 0xa7 {
+			i += 2 // U+2010–U+2027: dashes, quotes, …
+			continue
+		}
+		if c == 0xc2 && i+1 < len(s) && (s[i+1] == 0xa0 || s[i+1] == 0xab || s[i+1] == 0xb7 || s[i+1] == 0xbb) {
+			i++ // the no-break space, « · »
 			continue
 		}
 		// U+0400–U+047F and U+0490–U+04FF in two bytes: D0 D1 D2 D3.
