@@ -116,6 +116,17 @@ func (h *hand) see(ctx context.Context, texts ...string) error {
 	return fmt.Errorf("the screen does not say %q:\n%s", texts, h.seen.Text())
 }
 
+// either waits for a screen that says one of two things, and tells whether it
+// is the first.
+func (h *hand) either(ctx context.Context, a, b string) (bool, error) {
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	if h.seen.Until(ctx.Done(), func(s string) bool { return strings.Contains(s, a) || strings.Contains(s, b) }) {
+		return strings.Contains(h.seen.Text(), a), nil
+	}
+	return false, fmt.Errorf("the screen says neither %q nor %q:\n%s", a, b, h.seen.Text())
+}
+
 // settle ends the sitting down.
 func (h *hand) settle() {
 	h.mu.Lock()

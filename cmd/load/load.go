@@ -94,6 +94,9 @@ func (c *measureCmd) Run(ctx context.Context) error {
 	}
 	r, err := c.measure(ctx, s, g)
 	if err != nil {
+		if s != nil {
+			fmt.Fprintf(os.Stderr, "the server said:\n%s\n", s.said)
+		}
 		return err
 	}
 	if c.JSON {

@@ -80,10 +80,9 @@ func (p *typist) sit(ctx context.Context, h *hand) error {
 	if err := h.line.Send("1"); err != nil {
 		return err
 	}
-	if err := h.see(ctx, " 1 Check · "); err != nil {
+	if drafts, err := h.either(ctx, "Unfinished applications", " 3  Duplicate"); err != nil {
 		return err
-	}
-	if strings.Contains(h.seen.Text(), "Unfinished applications") {
+	} else if drafts {
 		if err := h.line.Send("n"); err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ type said struct {
 func (s *said) Write(b []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.b.Len() > 1<<16 {
+	if s.b.Len() > 1<<22 {
 		s.b.Reset()
 	}
 	return s.b.Write(b)
