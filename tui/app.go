@@ -233,6 +233,9 @@ func (a *App) drop() {
 	}
 	gone := a.top()
 	a.stack = a.stack[:len(a.stack)-1]
+	if l, ok := gone.(Leaver); ok {
+		l.Leave()
+	}
 	for q := range a.env.newest {
 		if q.to == gone {
 			delete(a.env.newest, q)

@@ -8,7 +8,9 @@ import (
 
 	"tereze/courier/papers"
 	"tereze/intake"
+	"tereze/intake/code"
 	"tereze/tui/keys"
+	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/scan"
 	"tereze/tui/theme"
@@ -19,6 +21,7 @@ import (
 // with the acts that fit its stage.
 type card struct {
 	*Session
+	company
 	id    uuid.UUID
 	c     *intake.Case
 	asked *intake.Case // as it stood when the open question was asked
@@ -38,7 +41,7 @@ func newCard(s *Session, id uuid.UUID) Screen {
 	return c
 }
 
-func (c *card) Init() tea.Cmd { return c.read() }
+func (c *card) Init() tea.Cmd { return c.look(c, c.id) }
 
 func (c *card) read() tea.Cmd {
 	office, id := c.Office, c.id
@@ -54,9 +57,15 @@ func (c *card) read() tea.Cmd {
 func (c *card) Update(msg tea.Msg) tea.Cmd {
 	w := c.Words.Card()
 	switch m := msg.(type) {
+	case lookedMsg:
+		c.c = m.c
+		return tea.Batch(c.enter(c.Session, c.id), c.sayUnseen(m))
 	case cardReadMsg:
 		c.c = m.c
 	case Changed, Shown:
+		if c.c == nil { // it is being looked at, or may not be
+			return nil
+		}
 		return c.read()
 	case cardUndoneMsg:
 		return tea.Batch(c.Say(theme.Done, w.UndoDone.Fill(c.Words.Act(m.act))), c.read())
@@ -65,12 +74,12 @@ func (c *card) Update(msg tea.Msg) tea.Cmd {
 	case scanFoundMsg:
 		return c.scanned(m)
 	case Failed:
-		if m.Topic != "case" {
+		if m.Topic != "case" && c.c != nil {
 			return c.read() // somebody else may have moved it
 		}
 	case Confirmed:
 		if m.ID == "undo" && m.Value == true {
-			return c.undo("")
+			return c.undo("", intake.Actor{})
 		}
 	default:
 		c.text.Update(msg)
@@ -108,7 +117,11 @@ func (c *card) View() Frame {
 	if c.c == nil {
 		return Frame{Body: []safe.Line{safe.Row(safe.Const(" "), c.Words.Common().Loading.As(c.Theme.Muted))}}
 	}
-	f := Frame{Body: c.text.Draw(c.w, max(c.h-1, 1))}
+	var f Frame
+	if row, ok := c.line(c.w); ok {
+		f.Body = append(f.Body, row)
+	}
+	f.Body = append(f.Body, c.text.Draw(c.w, max(c.h-1-len(f.Body), 1))...)
 	aside := c.ServiceShort(c.c.Edition, c.c.Service)
 	switch above, below := c.text.More(); {
 	case above && below:
@@ -143,6 +156,11 @@ func (c *card) Keys() []keys.Binding {
 		{ID: "print", Keys: []string{"p"}, Help: c.Words.Print().CopyHelp, Do: c.print, Why: c.whyNotPrint},
 		{ID: "scroll", Keys: []string{"up"}, Show: safe.Const("↑↓"), Label: co.Scroll},
 	}
+	if c.Actor.Role.May(intake.CanLooks) {
+		t := c.Words.Traces()
+		bs = append(bs, keys.Binding{ID: "looks", Keys: []string{"f6", "l"}, Label: t.LooksKey, Help: t.LooksHelp,
+			Do: func() tea.Cmd { return c.Push(newLooks(c.Session, c.id)) }})
+	}
 	if c.c != nil && c.c.Stage == intake.Archived {
 		bs[0] = keys.Binding{ID: "retrieve", Keys: []string{"f9"}, Label: w.Retrieve, Do: c.retrieve}
 	}
@@ -153,30 +171,64 @@ func (c *card) whyNotUndo() safe.Text {
 	if c.c == nil {
 		return c.Words.Common().Loading
 	}
-	if _, err := c.Office.Undoable(c.c, c.By(), "?"); err != nil {
+	if _, _, err := c.undoable("?"); err != nil {
 		t, _ := c.Words.Explain(err)
 		return t
 	}
 	return safe.Text{}
 }
 
-// askUndo asks before taking back: a supervisor, for others' acts, says why.
+// undoable says whether the last act may be taken back, and whether it takes a
+// second person.
+func (c *card) undoable(reason string) (last intake.Event, two bool, err error) {
+	by := c.By()
+	last, err = c.Office.Undoable(c.c, by, reason)
+	if p, ok := intake.AsProblem(err); ok && p.Code == intake.ProblemUndoOther {
+		by.Second, two = intake.Actor{Code: "?", Role: intake.Supervisor}, true
+		last, err = c.Office.Undoable(c.c, by, reason)
+	}
+	return last, two || intake.UndoneByTwo(last.Act), err
+}
+
+// askUndo asks before taking back: others' acts take a reason, some a second
+// person.
 func (c *card) askUndo() tea.Cmd {
 	w, co := c.Words.Card(), c.Words.Common()
 	c.asked = c.c
-	last, err := c.Office.Undoable(c.c, c.By(), "")
+	last, two, err := c.undoable("")
 	ask := w.UndoAsk.Fill(c.Words.Act(last.Act), c.Words.When(last.At, c.Now()))
 	if p, ok := intake.AsProblem(err); ok && p.Code == intake.ProblemReason {
-		return c.Open(AskReason(c.Env, w.Undo, w.Reason, []safe.Text{ask}, c.undo))
+		return c.Open(AskReason(c.Env, w.Undo, w.Reason, []safe.Text{ask}, func(reason string) tea.Cmd { return c.undoBy(two, last.Act, reason) }))
 	} else if err != nil {
 		return c.Fail(err)
+	}
+	if two { // the second person's log-in is the question
+		return c.undoBy(two, last.Act, "")
 	}
 	return c.Confirm(c, "undo", w.Undo, []safe.Text{ask}, 0,
 		widget.Choice{Label: co.No, Value: false}, widget.Choice{Label: co.Yes, Value: true})
 }
 
-func (c *card) undo(reason string) tea.Cmd {
+// undoBy asks the second person first, where it takes one.
+func (c *card) undoBy(two bool, act intake.Act, reason string) tea.Cmd {
+	if !two {
+		return c.undo(reason, intake.Actor{})
+	}
+	return c.askSecond(c, func(w lang.Words) safe.Text {
+		switch t := w.Traces(); act {
+		case intake.ActAccept:
+			return t.SecondUndo
+		case intake.ActRefuse:
+			return t.SecondReopen
+		default:
+			return t.SecondOther.Fill(w.Act(act))
+		}
+	}, func(second intake.Actor) tea.Cmd { return c.undo(reason, second) })
+}
+
+func (c *card) undo(reason string, second intake.Actor) tea.Cmd {
 	by, office, seen := c.By(), c.Office, c.asked
+	by.Second = second
 	last, err := office.Undoable(seen, by, reason)
 	if err != nil {
 		return c.Fail(err)
@@ -193,10 +245,8 @@ func (c *card) askWithdraw() tea.Cmd {
 	w, seen, number := c.Words.Card(), c.c, safe.Clean(string(c.c.Number))
 	return c.Open(AskReason(c.Env, w.WithdrawAsk, w.Reason, []safe.Text{number}, func(reason string) tea.Cmd {
 		by, office := c.By(), c.Office
+		by.Seen = seen.Version()
 		return c.Do(c, "withdraw", func(ctx context.Context) any {
-			if err := caseStill(ctx, office.Desk, seen); err != nil {
-				return err
-			}
 			if _, err := office.Withdraw(ctx, by, seen.ID, reason); err != nil {
 				return err
 			}
@@ -205,19 +255,21 @@ func (c *card) askWithdraw() tea.Cmd {
 	}))
 }
 
-func (c *card) retrieve() tea.Cmd { return c.takeBack(c, c.c) }
+func (c *card) retrieve() tea.Cmd { return c.takeBack(c, c.c.ID, c.c.Number, c.c.Version()) }
 
-// takeBack brings a case back from the archive; to gets a cardMovedMsg.
-func (s *Session) takeBack(to Screen, seen *intake.Case) tea.Cmd {
-	by, office, say := s.By(), s.Office, s.Words.Card().RetrieveDone.Fill(safe.Clean(string(seen.Number)))
-	return s.Do(to, "retrieve", func(ctx context.Context) any {
-		if err := caseStill(ctx, office.Desk, seen); err != nil {
-			return err
-		}
-		if _, err := office.Retrieve(ctx, by, seen.ID); err != nil {
-			return err
-		}
-		return cardMovedMsg{say}
+// takeBack brings a case back from the archive, as a screen showed it, before
+// a second person; to gets a cardMovedMsg.
+func (s *Session) takeBack(to Screen, id uuid.UUID, number code.Number, version int) tea.Cmd {
+	say := s.Words.Card().RetrieveDone.Fill(safe.Clean(string(number)))
+	return s.askSecond(to, func(w lang.Words) safe.Text { return w.Traces().SecondRetrieve }, func(second intake.Actor) tea.Cmd {
+		by, office := s.By(), s.Office
+		by.Second, by.Seen = second, version
+		return s.Do(to, "retrieve", func(ctx context.Context) any {
+			if _, err := office.Retrieve(ctx, by, id); err != nil {
+				return err
+			}
+			return cardMovedMsg{say}
+		})
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/trio"
 	"tereze/tui/tuitest"
 )
@@ -55,7 +56,7 @@ func TestCardKeysSayWhy(t *testing.T) {
 	p.Scan(refused.Number.Barcode())
 	tuitest.NoClash(t, p.Model().(*App).Keys())
 	for key, why := range map[string]string{
-		"f9": "Сейчас нельзя: не готово к выдаче", "f5": "сроков нет", "f8": "Сейчас нельзя: дело закончено", "f7": "сейчас нельзя",
+		"f9": "Сейчас нельзя: не готово к выдаче", "f5": "сроков нет", "f8": "Сейчас нельзя: дело закончено",
 	} {
 		p.Press(key)
 		p.Has(why)
@@ -92,7 +93,7 @@ func TestCardUndo(t *testing.T) {
 		t.Fatalf("after undo: %v", read().Stage)
 	}
 	p.Press("u") // the act before is the sector's
-	p.Has("Бұл сіздің бүгінгі әрекетіңіз емес")
+	p.Has("Бұл әрекет сіздің рөліңізге рұқсат етілмеген")
 	if read().Stage != intake.Ready {
 		t.Fatal("another's act was undone")
 	}
@@ -111,13 +112,21 @@ func TestCardUndo(t *testing.T) {
 	if now.Stage != intake.Marked || now.Last().Act != intake.ActUndo || now.Last().Note != "сканер қателесті" || now.Last().By != "super1" {
 		t.Errorf("after the supervisor: %v, %+v", now.Stage, now.Last())
 	}
-	// The next day the operator's own acts are a supervisor's too.
+	// The next day the operator's own acts take a supervisor, and a reason.
+	house(t, s)
 	acc := caseAt(t, s.Office, intake.Accepted, 4)
 	c.Forward(24 * time.Hour)
 	p.Press("esc")
 	p.Scan(acc.Number.Barcode())
 	p.Press("f7")
-	p.Has("Бұл сіздің бүгінгі әрекетіңіз емес")
+	p.Has("Соңғы әрекетті қайтару: қабылданды, кеше 10:00?", "Себебі")
+	p.Type("екі рет тіркелді")
+	p.Press("enter")
+	vouch(p, "super1", account.TrainingPassword)
+	p.Has("Қайтарылды: қабылданды")
+	if l := must(s.Office.Case(context.Background(), acc.ID)).Last(); l.By != "op1" || l.Second != "super1" || l.Note != "екі рет тіркелді" {
+		t.Errorf("%+v", l)
+	}
 }
 
 func TestCardWithdraw(t *testing.T) {
@@ -144,6 +153,7 @@ func TestCardWithdraw(t *testing.T) {
 // shows what is.
 func TestCardStaleActIsRefused(t *testing.T) {
 	s, c := newTestOffice(t, trio.KK, intake.Operator)
+	house(t, s)
 	ctx := context.Background()
 	for i, x := range []struct {
 		keys  []string
@@ -151,7 +161,7 @@ func TestCardStaleActIsRefused(t *testing.T) {
 		told  bool
 	}{
 		{[]string{"f8"}, "себеп", false}, {[]string{"f8"}, "себеп", true},
-		{[]string{"f7", "left", "enter"}, "", false}, {[]string{"f7", "left", "enter"}, "", true},
+		{[]string{"f7"}, "", false}, {[]string{"f7"}, "", true},
 	} {
 		k := caseAt(t, s.Office, intake.Accepted, 10+i)
 		p := open(t, s, c, 80, 24)
@@ -165,7 +175,7 @@ func TestCardStaleActIsRefused(t *testing.T) {
 			p.Type(x.words)
 			p.Press("enter")
 		} else {
-			p.Press(x.keys[1:]...)
+			vouch(p, "super1", account.TrainingPassword)
 		}
 		p.Has("Іс осы арада өзгерді", "секторға берілді")
 		now := must(s.Office.Case(ctx, k.ID))

@@ -178,7 +178,9 @@ func caseAt(t testing.TB, o *courier.Office, stage intake.Stage, n int) *intake.
 	case intake.Accepted:
 		return c
 	case intake.Annulled:
-		return must(o.Undo(ctx, op(), c, ""))
+		by := op()
+		by.Second = caseBy(o, intake.Supervisor).Actor
+		return must(o.Undo(ctx, by, c, ""))
 	case intake.Withdrawn:
 		return must(o.Withdraw(ctx, op(), c.ID, "өзі сұрады"))
 	}

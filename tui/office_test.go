@@ -59,7 +59,7 @@ func newTestOffice(t *testing.T, l trio.Lang, role intake.Role) (*Session, *cloc
 	for _, r := range []intake.Role{intake.Operator, intake.Sector, intake.Supervisor} {
 		a := actors[r]
 		a.Lang = l
-		if err := desk.SaveActor(context.Background(), desk.By(a), a); err != nil {
+		if err := desk.SaveActor(context.Background(), desk.By(intake.Itself(intake.Administrator)), a); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"tereze/intake"
 	"tereze/intake/iin"
 	"tereze/intake/name"
+	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
@@ -24,11 +25,19 @@ func (f *application) refuse() tea.Cmd {
 }
 
 func (f *application) act(topic string, do func(context.Context, intake.By, intake.Application) (*intake.Case, error), done func(*intake.Case, headAt) any) tea.Cmd {
+	app, office := f.app(), f.Office
+	if app.Overridden() && f.second.Code == "" { // a draft keeps the reason, never who vouched for it
+		return f.askSecond(f, sayOverride, func(second intake.Actor) tea.Cmd {
+			f.second, f.tried = second, nil
+			return f.act(topic, do, done)
+		})
+	}
 	if f.tried == nil { // an act that got no answer is sent again as it was
 		by := f.By()
+		by.Second = f.second
 		f.tried = &by
 	}
-	by, app, office := *f.tried, f.app(), f.Office
+	by := *f.tried
 	f.recent.service = f.svc.Code
 	if app.Provider != "" {
 		if f.recent.provider == nil {
@@ -111,12 +120,16 @@ func (f *application) whyNotOverride() safe.Text {
 	return safe.Text{}
 }
 
+func sayOverride(w lang.Words) safe.Text { return w.Traces().SecondOverride }
+
 func (f *application) override() tea.Cmd {
 	w, p := f.Words.P1(), f.overridable()
 	return f.Open(AskReason(f.Env, w.OverrideAsk, w.Reason, []safe.Text{w.OverrideSay}, func(why string) tea.Cmd {
-		p.override = why
-		p.iin.Refuse(safe.Text{})
-		return tea.Batch(f.changed(), f.goOn(true, p, f.known))
+		return f.askSecond(f, sayOverride, func(second intake.Actor) tea.Cmd {
+			p.override, f.second = why, second
+			p.iin.Refuse(safe.Text{})
+			return tea.Batch(f.changed(), f.goOn(true, p, f.known))
+		})
 	}))
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/trio"
 	"tereze/store"
 	"tereze/tui/tuitest"
@@ -278,6 +279,7 @@ func TestTurnAwayIsRecordedAndSaysWhereToGo(t *testing.T) {
 
 func TestTakenBackOpensTheFormAgain(t *testing.T) {
 	p, s, _ := counter(t, trio.RU)
+	house(t, s)
 	fillDuplicate(p)
 	p.Press("f9")
 	was := oneCase(t, s)
@@ -285,6 +287,7 @@ func TestTakenBackOpensTheFormAgain(t *testing.T) {
 	p.Has("Отменить приём", was.Number.String()+" будет аннулирован")
 	p.Press("enter") // the harmless answer
 	p.Press("u", "left", "enter")
+	vouch(p, "super1", account.TrainingPassword)
 	p.Has("аннулирован, заявление открыто снова", "Серіков", "№ 7", "Пакет полный")
 	if c := must(s.Office.Case(context.Background(), was.ID)); c.Stage != intake.Annulled {
 		t.Fatalf("the case is %v", c.Stage)

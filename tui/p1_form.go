@@ -38,6 +38,8 @@ type application struct {
 	l                      intake.Checklist
 	plan                   intake.Plan // when accepted now; for the wide screen
 	known                  intake.Known
+	here, whose            company      // who else has the draft open, and a form for the same person
+	second                 intake.Actor // who vouched for an override; in memory only
 	draft                  saver
 	savedAt                time.Time
 	unsaved                bool // the last write of the draft failed
@@ -79,13 +81,20 @@ func newApplication(s *Session, app intake.Application, quiet bool) (Screen, err
 // Init asks about the person of a draft again: a warning may be new.
 func (f *application) Init() tea.Cmd {
 	f.form.SetFocus(f.person.iin.ID())
+	cmd := f.here.enter(f.Session, f.id)
 	if !f.touched {
-		return nil
+		return cmd
 	}
 	if id := f.wanted(); id != "" {
 		f.form.SetFocus(id)
 	}
-	return f.recall(false, true)
+	return tea.Batch(cmd, f.recall(false, true))
+}
+
+// Leave says that the draft and its person are open here no more.
+func (f *application) Leave() {
+	f.here.Leave()
+	f.whose.Leave()
 }
 
 // changed follows every change of a field: what is asked for, what is missing,

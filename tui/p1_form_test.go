@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/trio"
 	"tereze/tui/tuitest"
 )
@@ -180,6 +181,7 @@ func TestScansDoNotFallIntoFields(t *testing.T) {
 
 func TestOverrideNeedsAReason(t *testing.T) {
 	p, s, _ := counter(t, trio.KK)
+	house(t, s)
 	p.Press("1", "3", "f6")
 	p.Has("Қазір болмайды: ЖСН-ді растау")
 	p.Type("900101300018")
@@ -190,19 +192,22 @@ func TestOverrideNeedsAReason(t *testing.T) {
 	p.Has("Толтырыңыз")
 	p.Type("куәлікте осылай")
 	p.Press("enter")
+	p.Has("Бақылау саны қате ЖСН қабылданады")
+	vouch(p, "super1", account.TrainingPassword)
 	p.Has("! расталды: куәлікте осылай", "▸Тегі")
 	names(p)
 	p.Press("tab", "space", "tab", "tab")
 	p.Type("7")
 	p.Press("f4", "f9")
 	k := oneCase(t, s)
-	if k.Recipient.Override != "куәлікте осылай" || k.Recipient.IIN != "900101300018" {
+	if k.Recipient.Override != "куәлікте осылай" || k.Recipient.IIN != "900101300018" || k.Last().Second != "super1" {
 		t.Errorf("accepted %+v", k.Recipient)
 	}
-	// The next time nobody asks again.
+	// The next time nobody asks the reason again; a second person vouches anew.
 	p.Press("esc", "1", "3")
 	p.Type("900101300018")
 	p.Has("! расталды: куәлікте осылай", "Серіков")
+	p.HasNot("Себебі")
 }
 
 func TestMendOffersTheRightLetters(t *testing.T) {

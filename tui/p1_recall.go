@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,7 @@ type recalled struct {
 	agent  bool
 	quiet  bool // the draft goes on: nothing is filled in, the focus stays
 	known  intake.Known
+	unseen bool // no trace could be kept that the person was shown
 }
 
 // numbered looks a whole number up, and takes back what another one filled in.
@@ -27,7 +29,10 @@ func (f *application) numbered(agent bool) tea.Cmd {
 	if agent {
 		p = f.proxy
 	}
-	p.override = ""
+	p.override, f.second = "", intake.Actor{}
+	if !agent {
+		f.whose.Leave()
+	}
 	if !agent && f.known.Person != nil {
 		f.known = intake.Known{}
 		p.fill(nil)
@@ -48,13 +53,21 @@ func (f *application) recall(agent, quiet bool) tea.Cmd {
 	if len(number) != 12 {
 		return nil
 	}
-	office := f.Office
+	by, office := f.By(), f.Office
 	return f.Ask(f, topic, func(ctx context.Context) any {
-		k, err := office.Desk.Recall(ctx, number)
-		if err != nil {
+		if quiet {
+			k, err := office.Desk.Recall(ctx, number)
+			if err != nil {
+				return err
+			}
+			return recalled{number, agent, quiet, k, false}
+		}
+		k, err := office.RecallSeen(ctx, by, number)
+		unseen := errors.Is(err, intake.ErrUnseen)
+		if err != nil && !unseen {
 			return err
 		}
-		return recalled{number, agent, quiet, k}
+		return recalled{number, agent, quiet, k, unseen}
 	})
 }
 
@@ -66,6 +79,13 @@ func (f *application) remembered(m recalled) tea.Cmd {
 	}
 	if p.iin.Value() != m.number {
 		return nil
+	}
+	if m.unseen {
+		f.Log.Warn("a look could not be kept", "worker", f.Actor.Code)
+		f.Say(theme.Trouble, f.Words.Traces().Unseen)
+	}
+	if k := m.known.Person; k != nil && !m.agent {
+		f.whose.enter(f.Session, k.ID)
 	}
 	here := f.form.Focused() == widget.Item(p.iin)
 	if m.agent {

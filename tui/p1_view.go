@@ -139,6 +139,12 @@ func (f *application) saved() safe.Line {
 
 // warnings are what the operator should know, the gravest first.
 func (f *application) warnings() (out []safe.Text) {
+	for _, t := range []safe.Text{f.here.others(), f.whose.others()} {
+		if !t.Empty() {
+			out = append(out, t)
+			break
+		}
+	}
 	if p := f.known.Duplicate(f.svc.Code); p != nil {
 		out = append(out, f.say(p))
 	}

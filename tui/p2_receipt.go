@@ -9,6 +9,7 @@ import (
 	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/tui/keys"
+	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
@@ -121,14 +122,18 @@ func (r *receipt) askUndo() tea.Cmd {
 }
 
 // undo takes the acceptance back: only while it is still the last act, as seen.
+// It annuls the number: a second person vouches for it.
 func (r *receipt) undo() tea.Cmd {
-	by, office, c := r.By(), r.Office, r.c
-	return r.Do(r, "undo", func(ctx context.Context) any {
-		now, err := office.Undo(ctx, by, c, "")
-		if err != nil {
-			return err
-		}
-		return undoneReceipt{now}
+	return r.askSecond(r, func(w lang.Words) safe.Text { return w.Traces().SecondUndo }, func(second intake.Actor) tea.Cmd {
+		by, office, c := r.By(), r.Office, r.c
+		by.Second = second
+		return r.Do(r, "undo", func(ctx context.Context) any {
+			now, err := office.Undo(ctx, by, c, "")
+			if err != nil {
+				return err
+			}
+			return undoneReceipt{now}
+		})
 	})
 }
 

@@ -19,6 +19,7 @@ import (
 // registryView is one registry and what is in it.
 type registryView struct {
 	*Session
+	company
 	p    lang.Registry
 	no   uint64
 	w, h int
@@ -86,7 +87,9 @@ func (v *registryView) makeGrid() {
 }
 
 // Init reads the registry and its cases.
-func (v *registryView) Init() tea.Cmd { return tea.Batch(v.look(), v.grid.Load()) }
+func (v *registryView) Init() tea.Cmd {
+	return tea.Batch(v.look(), v.grid.Load(), v.enter(v.Session, registryPresence(v.no)))
+}
 
 func (v *registryView) reload() tea.Cmd { return tea.Batch(v.look(), v.grid.Reload()) }
 
@@ -209,7 +212,11 @@ func (v *registryView) View() Frame {
 	aside := safe.Row(v.Words.State(r.State).As(th.Accent), safe.Const(" · "), v.Words.Home().Cases.Of(r.held), safe.Const(" "))
 	f.Head = []safe.Line{safe.Ends(safe.Row(safe.Const(" "), v.Title().As(th.Title)), aside, v.w)}
 	if v.heads() > 1 {
-		f.Head = append(f.Head, safe.Row(safe.Const("   "), v.where().CutWords(v.w-4)))
+		row, ok := v.line(v.w)
+		if !ok {
+			row = safe.Row(safe.Const("   "), v.where().CutWords(v.w-4))
+		}
+		f.Head = append(f.Head, row)
 	}
 	rows, under, w := v.body(), v.rollRows(), v.w
 	wide := v.side.wide(v.w)

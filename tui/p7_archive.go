@@ -29,10 +29,7 @@ type archive struct {
 	w, h  int
 }
 
-type (
-	sweptMsg         struct{ inv *intake.Inventory }
-	archivePickedMsg struct{ c *intake.Case }
-)
+type sweptMsg struct{ inv *intake.Inventory }
 
 // longWork is how long a sweep or a batch may take before it is called late.
 const longWork = time.Hour
@@ -128,8 +125,6 @@ func (p *archive) Update(msg tea.Msg) tea.Cmd {
 			p.Say(theme.Done, w.SweepDone.Fill(safe.Num(int(m.inv.Cases)), safe.Clean(m.inv.Key())))
 		}
 		return p.reload()
-	case archivePickedMsg:
-		return p.takeBack(p, m.c)
 	case cardMovedMsg:
 		return tea.Batch(p.Say(theme.Done, m.say), p.reload())
 	}
@@ -158,17 +153,8 @@ func (p *archive) sweep() tea.Cmd {
 // retrieve takes the selected case back out, as it stood on the screen.
 func (p *archive) retrieve() tea.Cmd {
 	r, _ := p.grid.Selected()
-	office, row := p.Office, rowCase(r)
-	return p.Do(p, "pick", func(ctx context.Context) any {
-		c, err := office.Case(ctx, row.ID)
-		if err == nil && c.Version() != row.Version {
-			err = intake.Refuse(intake.ProblemChanged, "", string(c.Number))
-		}
-		if err != nil {
-			return err
-		}
-		return archivePickedMsg{c}
-	})
+	row := rowCase(r)
+	return p.takeBack(p, row.ID, row.Number, row.Version)
 }
 
 func (p *archive) Keys() []keys.Binding {

@@ -17,7 +17,9 @@ import (
 // a representative's authority.
 type issuing struct {
 	*Session
+	company
 	c         *intake.Case
+	looked    bool // it may be shown: the look is kept
 	form      *widget.Form
 	receipt   *widget.Checkbox
 	noReceipt *widget.Field
@@ -85,10 +87,13 @@ func (p *issuing) refuse() {
 	p.form.Refuse(map[string]string{"receipt": "noreceipt", "identity": "identity", "authority": "authority"}[pr.Field], t)
 }
 
-func (p *issuing) Init() tea.Cmd { return nil }
+func (p *issuing) Init() tea.Cmd { return p.look(p, p.c.ID) }
 
 func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
+	case lookedMsg:
+		p.looked = true
+		return tea.Batch(p.enter(p.Session, m.c.ID), p.sayUnseen(m), p.reread(m.c))
 	case issuedMsg:
 		p.Say(theme.Done, p.Words.P7().Issued.Fill(safe.Clean(string(m.c.Number))))
 		return p.Pop()
@@ -101,6 +106,9 @@ func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 	case Failed:
 		p.refused = m.Err
 		p.refuse()
+		if pr, ok := intake.AsProblem(m.Err); ok && pr.Code == intake.ProblemChanged {
+			return p.read()
+		}
 		return nil
 	}
 	cmd, _ := p.form.Update(msg)
@@ -151,12 +159,10 @@ func (p *issuing) give() tea.Cmd {
 	if h.Receipt {
 		h.NoReceipt = ""
 	}
-	by, office, seen := p.By(), p.Office, p.c
+	by, office, id := p.By(), p.Office, p.c.ID
+	by.Seen = p.c.Version()
 	return p.Do(p, "issue", func(ctx context.Context) any {
-		if err := caseStill(ctx, office.Desk, seen); err != nil {
-			return err
-		}
-		c, err := office.Issue(ctx, by, seen.ID, h)
+		c, err := office.Issue(ctx, by, id, h)
 		if err != nil {
 			return err
 		}
@@ -167,7 +173,12 @@ func (p *issuing) give() tea.Cmd {
 func (p *issuing) Keys() []keys.Binding {
 	c := p.Words.Common()
 	return []keys.Binding{
-		{ID: "give", Keys: []string{"f9"}, Label: p.Words.P7().Give, Do: p.give},
+		{ID: "give", Keys: []string{"f9"}, Label: p.Words.P7().Give, Do: p.give, Why: func() safe.Text {
+			if !p.looked {
+				return c.Loading
+			}
+			return safe.Text{}
+		}},
 		{ID: "next", Keys: []string{"tab"}, Label: c.Next},
 		{ID: "tick", Keys: []string{"space"}, Label: c.Tick},
 	}
@@ -182,11 +193,17 @@ func (p *issuing) Station() int     { return 7 }
 // has the whole card.
 func (p *issuing) View() Frame {
 	w := p.Words.P7()
+	if !p.looked {
+		return Frame{Body: []safe.Line{safe.Row(safe.Const(" "), p.Words.Common().Loading.As(p.Theme.Muted))}}
+	}
 	var rows []safe.Line
+	if row, ok := p.line(p.w); ok {
+		rows = append(rows, row)
+	}
 	if p.h >= 24 {
-		rows = cardFacts(p.Session, p.c, p.w-2)
+		rows = append(rows, cardFacts(p.Session, p.c, p.w-2)...)
 	} else {
-		rows = p.facts()
+		rows = append(rows, p.facts()...)
 	}
 	rows = append(rows, p.result()...)
 	rows = append(rows, safe.Line{})

@@ -62,6 +62,7 @@ func TestPapersOfTheSector(t *testing.T) {
 	p.Press("tab", "p")
 	p.Has("Просмотр · архивная опись")
 	out("inventory-2015-")
+	s.Actor.Role = intake.Issuer // the inspector's sweep
 	p.Press("tab", "f9", "right", "enter", "p")
 	p.Has("Просмотр · архивная опись")
 	out("inventory-2015-")

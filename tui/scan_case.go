@@ -207,13 +207,3 @@ func movesBy(c *intake.Case) calendar.Date {
 	}
 	return calendar.Date{}
 }
-
-// caseStill reads a case and refuses when it has moved since a screen showed
-// its version. It runs in commands, before anything is written.
-func caseStill(ctx context.Context, s *intake.Desk, seen *intake.Case) error {
-	now, err := s.Case(ctx, seen.ID)
-	if err == nil && now.Version() != seen.Version() {
-		err = intake.Refuse(intake.ProblemChanged, "", string(now.Number))
-	}
-	return err
-}
