@@ -45,9 +45,9 @@ type Config struct {
 	// Own are more keys of the first screen: to leave the place to another
 	// person, to change one's password.
 	Own func() []keys.Binding
-	// May is why the person may not do what a key does, by Binding.Needs; nil:
-	// everybody may everything.
-	May func(needs string) safe.Text
+	// May is why the person may not do what a key of a screen does, by its id;
+	// nil: everybody may everything.
+	May func(s Screen, id string) safe.Text
 	// Closed tells that nobody has come in: there is no scan line to type on,
 	// and a scan is not shown.
 	Closed bool

@@ -45,10 +45,7 @@ func (a *App) bindings() []keys.Binding {
 func (a *App) allowed(bs []keys.Binding) []keys.Binding {
 	out := append([]keys.Binding(nil), bs...)
 	for i, b := range out {
-		if b.Needs == "" {
-			continue
-		}
-		if why := a.cfg.May(b.Needs); !why.Empty() {
+		if why := a.cfg.May(a.top(), b.ID); !why.Empty() {
 			out[i].Why = func() safe.Text { return why }
 		}
 	}

@@ -109,7 +109,6 @@ func (h *home) Keys() []keys.Binding {
 		{ID: "new", Keys: []string{"n"}, Label: w.New, Help: w.NewCase, Do: func() tea.Cmd { return h.Station(1) }},
 		{ID: "left", Keys: []string{"left"}, Show: safe.Const("←→"), Label: c.Stations, Do: func() tea.Cmd { return h.turn(-1) }},
 		{ID: "right", Keys: []string{"right"}, Do: func() tea.Cmd { return h.turn(1) }},
-		{ID: "worker", Keys: []string{"f6"}, Help: w.WorkersHelp, Do: func() tea.Cmd { return h.Push(newWorkers(h.Session)) }},
 	}
 	bs = append(bs, h.exportKeys(h, h.exported, nil)...)
 	bs = append(bs, keys.Binding{ID: "report", Keys: []string{"r"}, Help: h.Words.Print().ReportHelp, Do: h.report})

@@ -21,6 +21,9 @@ type awayCounts struct {
 const countTo = 5000
 
 func readAway(ctx context.Context, office *courier.Office, f awayFilter) (n awayCounts, err error) {
+	if desk(office) {
+		return ownCounts(ctx, office)
+	}
 	now := office.Now()
 	today := calendar.DateOf(now)
 	err = office.View(ctx, func(tx *store.Tx) error {

@@ -36,6 +36,18 @@ func (p *provide) Scan(s scan.Scan) (tea.Cmd, bool) {
 		if len(found) != 1 || found[0].Stage != intake.Out {
 			return f
 		}
+		if desk(office) {
+			all, err := src.own(ctx, &awayState{})
+			for _, r := range all {
+				if r.ID == found[0].ID {
+					f.row, f.left = r, true
+				}
+			}
+			if err != nil {
+				return err
+			}
+			return f
+		}
 		err = office.View(ctx, func(tx *store.Tx) error {
 			rows, err := src.single(tx, found[0].ID, office.Now())
 			if err != nil || len(rows) == 0 {

@@ -38,7 +38,7 @@ func NewSession(ctx context.Context, o Options) *Session {
 		env.Log = o.Log
 	}
 	env.Explain = lang.Words.Explain
-	s := &Session{Env: env, Office: o.Office, Actor: o.Actor, dir: o.Dir, printerErr: errNoFolder}
+	s := &Session{Env: env, Office: o.Office.For(o.Actor), Actor: o.Actor, dir: o.Dir, printerErr: errNoFolder}
 	if o.Dir != "" {
 		s.printer, s.printerErr = printer.New(o.Office.Office.Printer, o.Dir)
 	}
@@ -48,19 +48,24 @@ func NewSession(ctx context.Context, o Options) *Session {
 // Open makes the root model of a session, on the conveyor.
 func Open(s *Session) *App {
 	office := s.Office.Office
-	return New(Config{
+	c := Config{
 		Env:      s.Env,
 		Office:   office.Number,
 		Prefix:   office.Scanner.Prefix,
 		Suffix:   office.Scanner.Suffix,
-		Home:     newHome(s),
+		Home:     s.first(),
 		Header:   s.header,
 		Stations: s.station,
 		Search:   func() Screen { return newSearch(s, "") },
 		Scan:     s.scanned,
 		Wake:     s.Office.Ledger.Wake(s.Context),
 		OnLang:   s.keepLang,
-	})
+		May:      s.may,
+	}
+	if _, road := c.Home.(*home); !road { // no stations and no search for who sees no list of cases
+		c.Stations, c.Search, c.Scan = nil, nil, nil
+	}
+	return New(c)
 }
 
 // Run opens the screens and stays until the worker leaves.

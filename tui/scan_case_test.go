@@ -38,8 +38,8 @@ func TestScanAnswersEverywhere(t *testing.T) {
 	s, c := newFilledOffice(t, trio.KK, "op1")
 	cases := caseStages(t, s)
 	screens := map[string]func() Screen{
-		"home":   nil,
-		"search": func() Screen { return newSearch(s, "") }, "workers": func() Screen { return newWorkers(s) },
+		"home":    nil,
+		"search":  func() Screen { return newSearch(s, "") },
 		"archive": func() Screen { return newArchive(s) }, "issue": func() Screen { return newIssue(s) },
 		"card": func() Screen { return newCard(s, cases[intake.Accepted].ID) },
 	}

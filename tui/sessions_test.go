@@ -76,7 +76,6 @@ func TestLanguageAtOnce(t *testing.T) {
 		{"archive", func() Screen { return newArchive(s) }, [3]string{"Бақша кезегі", "Очередь в сад", "Nursery queue"}},
 		{"card", func() Screen { return newCard(s, ready.ID) }, [3]string{"Қызмет беруші", "Услугодатель", "Provider"}},
 		{"search", func() Screen { return newSearch(s, "серик") }, [3]string{"берілді", "выдано", "issued"}},
-		{"workers", func() Screen { return newWorkers(s) }, [3]string{"жинақтаушы сектор", "накопительный сектор", "accumulating sector"}},
 	} {
 		p := open(t, s, c, 80, 24)
 		if x.screen != nil {

@@ -14,10 +14,6 @@ type Binding struct {
 	Label safe.Text // a word or two for the hint band; empty keeps it out of the band
 	Help  safe.Text // a sentence for the help screen; empty: the label
 
-	// Needs is the command of the office that the act is, as its table of roles
-	// names it; empty: anybody's.
-	Needs string
-
 	// Do is the act. A nil Do is only described here: the key goes on to the
 	// screen's Update (a form's Tab, a list's arrows).
 	Do func() tea.Cmd

@@ -6,8 +6,7 @@ import "tereze/tui/safe"
 type Setup struct {
 	Title, Intro, Lang, Number, Region, NameKK, NameRU, Week, Name, Five, Six, Training, Begin safe.Text
 	NumberBad, NameNeeded                                                                      safe.Text
-	Workers, Code, Role, Window, Choose, NewWorker, WorkerName, Chosen                         safe.Text
-	CodeBad, CodeTaken, WindowBad, HelpSetup, HelpWorkers                                      safe.Text
+	Code, Role, Window, WorkerName, HelpSetup                                                  safe.Text
 	OperatorName, SectorName, SupervisorName                                                   safe.Text
 }
 
@@ -31,20 +30,11 @@ func (w Words) Setup() Setup {
 		NameNeeded: w.say("Қағаздарда жазылатын аты-жөніңізді жазыңыз", "Введите имя, как оно стоит на бумагах",
 			"Enter the name as papers print it"),
 
-		Workers:    w.say("Терезеде кім", "Кто за окном", "Who is at the window"),
 		Code:       w.say("Коды", "Код", "Code"),
 		Role:       w.say("Рөлі", "Роль", "Role"),
 		Window:     w.say("Терезе", "Окно", "Window"),
-		Choose:     w.say("отыру", "сесть", "sit down"),
-		NewWorker:  w.say("жаңа қызметкер", "новый работник", "new worker"),
 		WorkerName: w.say("Аты-жөні", "Имя", "Name"),
-		Chosen:     w.say("Терезеде: {0}", "За окном: {0}", "At the window: {0}"),
-		CodeBad:    w.say("2–16 латын әрпі мен цифр, мысалы op4", "2–16 латинских букв и цифр, например op4", "2 to 16 Latin letters and digits, such as op4"),
-		CodeTaken:  w.say("бұл код басқа қызметкердікі", "код занят другим работником", "the code is another worker's"),
-		WindowBad:  w.say("0–999 сан", "Число 0–999", "A number 0–999"),
 		HelpSetup:  w.say("Аймақ қай регламенттер қолданылатынын, апта мерзімдердің қалай есептелетінін шешеді.", "Регион решает, какие регламенты действуют; неделя — как считаются сроки.", "The region decides which regulations apply; the week, how terms are counted."),
-		HelpWorkers: w.say("Әр әрекеттің қасында кім жасағаны жазылады. Ауысымда адам ауысса, осы жерден таңдаңыз.", "Возле каждого действия записано, кто его сделал. Сменился человек — выберите здесь.",
-			"Beside every act stands who did it. When another person sits down, choose here."),
 
 		OperatorName:   w.say("Оператор", "Оператор", "Operator"),
 		SectorName:     w.say("Сектор қызметкері", "Работник сектора", "Sector worker"),
