@@ -78,19 +78,3 @@ func (d *Desk) shows(c *Case) bool { return d.reader == nil || d.reader.sees(c) 
 func (a Actor) sees(c *Case) bool {
 	return a.Role != ProviderDesk || c.Provider == a.Provider && c.Stage == Out && c.Arrived
 }
-
-// Journal reads entries as store.Ledger.Journal does, for a reader who may.
-func (d *Desk) Journal(ctx context.Context, from uint64, limit int) ([]store.Entry, error) {
-	if err := d.Allows(CanJournal); err != nil {
-		return nil, err
-	}
-	return d.Ledger.Journal(ctx, from, limit)
-}
-
-// JournalBack is Journal from the newest entry on, as store.Ledger.JournalBack.
-func (d *Desk) JournalBack(ctx context.Context, before uint64, limit int) ([]store.Entry, error) {
-	if err := d.Allows(CanJournal); err != nil {
-		return nil, err
-	}
-	return d.Ledger.JournalBack(ctx, before, limit)
-}
