@@ -80,7 +80,7 @@ func (a *app) fail(err error) int {
 		a.complain(a.problemsOut([]*intake.Problem{p})...)
 		return exitRefused
 	}
-	if t := storeTrouble(err); t != nil {
+	if t := storeTrouble(err, a.By); t != nil {
 		a.note(slog.LevelWarn, t.code, err)
 		a.complain(t.out(a.lang))
 		return exitTrouble

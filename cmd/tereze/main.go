@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
 	"slices"
@@ -37,8 +36,9 @@ type cli struct {
 	Demo      demoCmd      `cmd:"" group:"Screens" help:"Open them on a throw-away training store full of invented cases."`
 	Init      initCmd      `cmd:"" group:"Office" help:"Set up an office in an empty folder, without questions."`
 	User      userCmd      `cmd:"" group:"Office" help:"Accounts: who may come in, and as what."`
+	Serve     serveCmd     `cmd:"" group:"Office" help:"Serve the office to many terminals over SSH."`
 	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
-	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries, its chain, proofs out of it."`
+	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries."`
 	Export    exportCmd    `cmd:"" group:"Office" help:"Write a list, a registry or the journal into a file for other programs, and print its path."`
 	Paper     paperCmd     `cmd:"" group:"Office" help:"A paper as PDF or text, or to the printer: receipts, labels, registries, acts, the report of a day."`
 	Services  servicesCmd  `cmd:"" group:"Rules" help:"List services with their channels and edition on a day."`
@@ -83,7 +83,6 @@ type leave int
 
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (code int) {
-	unguarded := harden() // before anything reads the key
 	var c cli
 	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN, screens: terminalScreens()}
 	defer func() {
@@ -108,9 +107,6 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	}
 	if err := a.speak(); err != nil {
 		return a.fail(err)
-	}
-	if unguarded != nil {
-		a.note(slog.LevelWarn, "harden", unguarded)
 	}
 	return a.fail(line.Run(a))
 }

@@ -37,8 +37,7 @@ func TestScript(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"rc": exitCode, "field": field, "barcode": barcode, "truncate": truncate, "hold": hold, "spoil": spoil,
-			"twist": twist, "forget": forget,
+			"rc": exitCode, "field": field, "barcode": barcode, "truncate": truncate, "hold": hold, "spoil": spoil, "served": served,
 		},
 		RequireExplicitExec: true,
 	})

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"syscall"
 
 	"tereze/intake/trio"
 	"tereze/store"
+	"tereze/tui/serve"
 )
 
 // trouble is what stops the program from working with a folder: a code for
@@ -23,8 +25,9 @@ func (t *trouble) Unwrap() error { return t.cause }
 
 func (t *trouble) out(l trio.Lang) problemOut { return problemOut{t.code, t.field, t.text.In(l)} }
 
-// storeTrouble knows the troubles of the store and of the disk; nil for others.
-func storeTrouble(err error) *trouble {
+// storeTrouble knows the troubles of the store, of the disk and of serving; nil
+// for others. by is who wanted in.
+func storeTrouble(err error, by string) *trouble {
 	make := func(code, kk, ru, en string) *trouble {
 		what := err.Error()
 		return &trouble{code: code, cause: err, text: trio.Text{
@@ -34,7 +37,7 @@ func storeTrouble(err error) *trouble {
 	var damaged *store.DamagedError
 	switch {
 	case errors.As(err, &locked):
-		return lockedTrouble(locked)
+		return lockedTrouble(locked, by)
 	case errors.As(err, &damaged):
 		return make("store-damaged",
 			"Қойма файлы зақымданған. Файлға тимеңіз: сақтық көшірмеден қалпына келтіріңіз.",
@@ -76,9 +79,21 @@ func storeTrouble(err error) *trouble {
 	case errors.Is(err, store.ErrNotWritten), errors.Is(err, store.ErrReadOnly):
 		return make("store-not-written", "Жазу мүмкін болмады, ештеңе өзгерген жоқ.",
 			"Записать не удалось, ничего не изменено.", "It could not be written; nothing was changed.")
+	case errors.Is(err, serve.ErrHostKey):
+		return make("host-key", "Қалтадағы host_key сервер кілті емес. Оны алып тастаңыз: жаңасы жасалады, терминалдар оны бөтен деп таниды.",
+			"Файл host_key в папке — не ключ сервера. Уберите его: создастся новый, терминалы сочтут его чужим.",
+			"host_key in the folder is no host key. Take it away: a new one is made, and terminals will take it for a stranger's.")
+	case errors.Is(err, syscall.EADDRINUSE):
+		return make("address-taken", "Бұл мекенжай бос емес: --listen арқылы басқасын беріңіз.",
+			"Этот адрес занят: укажите другой через --listen.", "The address is taken: give another one with --listen.")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return make("no-permission", "Қалтаға рұқсат жоқ: иесі мен құқықтарын тексеріңіз.",
 			"Нет прав на папку: проверьте владельца и права.", "The folder does not let us in: check its owner and mode.")
+	}
+	var network *net.OpError
+	if errors.As(err, &network) {
+		return make("address", "Бұл мекенжайда тыңдау мүмкін болмады: --listen мекенжайын тексеріңіз.",
+			"По этому адресу слушать не удалось: проверьте --listen.", "It is not possible to listen there: check --listen.")
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
@@ -88,8 +103,9 @@ func storeTrouble(err error) *trouble {
 	return nil
 }
 
-// lockedTrouble says who holds the store.
-func lockedTrouble(e *store.LockedError) *trouble {
+// lockedTrouble says who holds the store, and how to come in where it is
+// served.
+func lockedTrouble(e *store.LockedError, by string) *trouble {
 	t := &trouble{code: "store-locked", cause: e, text: trio.Text{
 		KK: "Қойма басқа бағдарламада ашық: оны жабыңыз немесе күтіңіз.",
 		RU: "Хранилище открыто в другой программе: закройте её или подождите.",
@@ -103,6 +119,15 @@ func lockedTrouble(e *store.LockedError) *trouble {
 		KK: fmt.Sprintf("Қойма ашық: %s машинасында %s, %d-процесс, %s бастап. Оны жабыңыз немесе күтіңіз.", e.Host, e.User, e.PID, when),
 		RU: fmt.Sprintf("Хранилище открыто: %s на %s, процесс %d, с %s. Закройте его или подождите.", e.User, e.Host, e.PID, when),
 		EN: fmt.Sprintf("The store is open: %s on %s, process %d, since %s. Close it or wait.", e.User, e.Host, e.PID, when),
+	}
+	if at := servedAt(e.Word); at != "" {
+		line := serve.Line(at, by)
+		t.code = "store-served"
+		t.text = trio.Text{
+			KK: fmt.Sprintf("Кеңсеге осы қоймамен tereze serve қызмет көрсетіп тұр: %s, %d-процесс, %s бастап. Кіру үшін теріңіз:\n%s", e.User, e.PID, when, line),
+			RU: fmt.Sprintf("Это хранилище обслуживает tereze serve: %s, процесс %d, с %s. Чтобы войти, наберите:\n%s", e.User, e.PID, when, line),
+			EN: fmt.Sprintf("This store is served by tereze serve: %s, process %d, since %s. To come in, type:\n%s", e.User, e.PID, when, line),
+		}
 	}
 	return t
 }
