@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"slices"
@@ -38,7 +39,7 @@ type cli struct {
 	User      userCmd      `cmd:"" group:"Office" help:"Accounts: who may come in, and as what."`
 	Serve     serveCmd     `cmd:"" group:"Office" help:"Serve the office to many terminals over SSH."`
 	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
-	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries."`
+	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries, its chain, proofs out of it."`
 	Export    exportCmd    `cmd:"" group:"Office" help:"Write a list, a registry or the journal into a file for other programs, and print its path."`
 	Paper     paperCmd     `cmd:"" group:"Office" help:"A paper as PDF or text, or to the printer: receipts, labels, registries, acts, the report of a day."`
 	Services  servicesCmd  `cmd:"" group:"Rules" help:"List services with their channels and edition on a day."`
@@ -83,6 +84,7 @@ type leave int
 
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (code int) {
+	unguarded := harden() // before anything reads the key
 	var c cli
 	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN, screens: terminalScreens()}
 	defer func() {
@@ -107,6 +109,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	}
 	if err := a.speak(); err != nil {
 		return a.fail(err)
+	}
+	if unguarded != nil {
+		a.note(slog.LevelWarn, "harden", unguarded)
 	}
 	return a.fail(line.Run(a))
 }

@@ -38,6 +38,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"rc": exitCode, "field": field, "barcode": barcode, "truncate": truncate, "hold": hold, "spoil": spoil, "served": served,
+			"twist": twist, "forget": forget,
 		},
 		RequireExplicitExec: true,
 	})
