@@ -292,3 +292,21 @@ func TestABuildingIsInterruptedByANewerOne(t *testing.T) {
 		}
 	}
 }
+
+// TestABuildingKeepsToTheBytes has rows so large that few fit into one commit.
+func TestABuildingKeepsToTheBytes(t *testing.T) {
+	e := newEngine(t, t.TempDir())
+	defer e.Close()
+	old, new := edition(), edition("a")
+	l, err := open(e, old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 {
+		old.put(t, l, i, paper{ID: fmt.Sprint("p", i), Owner: strings.Repeat("o", 150<<10), Pages: 2})
+	}
+	if l, err = open(e, new); err != nil {
+		t.Fatal(err)
+	}
+	storetest.MustAudit(t, l)
+}
