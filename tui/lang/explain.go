@@ -2,6 +2,7 @@ package lang
 
 import (
 	"strings"
+	"time"
 
 	"tereze/courier"
 	"tereze/intake"
@@ -17,8 +18,12 @@ func (w Words) Explain(err error) (safe.Text, bool) {
 	if !ok {
 		return safe.Text{}, false
 	}
-	args := p.Args
+	code, args := p.Code, p.Args
 	switch p.Code {
+	case intake.ProblemChanged:
+		if at, err := time.Parse(time.RFC3339, last(args[:min(len(args), 3)])); err == nil {
+			code, args = changedWhat, []string{w.Act(intake.Act(args[0])).String(), args[1], at.Format("02.01.2006 15:04")}
+		}
 	case intake.ProblemNotAtCentre:
 		var where []string
 		for _, a := range args {
@@ -53,8 +58,18 @@ func (w Words) Explain(err error) (safe.Text, bool) {
 			return safe.Clean(a)
 		})
 	}
-	t, ok := w.Problem(p.Code, args...)
-	return t, ok
+	return w.Problem(code, args...)
+}
+
+// changedWhat has the words of intake.ProblemChanged where it is known what
+// happened to the case: the act, whose, and when.
+const changedWhat = intake.ProblemChanged + "-by"
+
+func last(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[len(args)-1]
 }
 
 func (w Words) each(args []string, say func(string) safe.Text) []string {
