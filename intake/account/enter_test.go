@@ -166,6 +166,9 @@ func TestStill(t *testing.T) {
 	is(false)
 	b.ok(b.Disable(ctx, b.root(), "op1", false))
 	is(true)
+	renamed.Role = intake.Sector
+	b.ok(b.Edit(ctx, b.root(), renamed))
+	is(false)
 	renamed.Role, renamed.Provider = intake.ProviderDesk, "school-7"
 	b.ok(b.Edit(ctx, b.root(), renamed))
 	is(false)
