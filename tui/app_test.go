@@ -207,6 +207,48 @@ func TestScanIntoATextField(t *testing.T) {
 	}
 }
 
+// A letter is on the screen before its pace is known; a scanner's characters
+// are not left there, and no field holds what is only drawn.
+func TestAFieldDrawsLettersAtOnce(t *testing.T) {
+	r := start(t, trio.KK, onForm)
+	r.Press("tab")
+	r.Type("Серіко")
+	r.Send(tea.KeyPressMsg{Code: 'в', Text: "в"})
+	r.Has("Серіков")
+	if got := r.form.name.Value(); got != "Серіко" {
+		t.Errorf("the field holds %q before the pace is known", got)
+	}
+	r.Settle()
+	r.Has("Серіков_")
+	r.Press("left")
+	r.Send(tea.KeyPressMsg{Code: 'п', Text: "п"})
+	r.Has("Серікопв")
+	r.Settle()
+	if got := r.form.name.Value(); got != "Серікопв" {
+		t.Errorf("the field holds %q", got)
+	}
+	for i, d := range barcode(174) {
+		r.Send(tea.KeyPressMsg{Code: d, Text: string(d)})
+		r.Wait(5 * time.Millisecond)
+		if i >= 3 {
+			r.Has("Серікопв")
+		}
+	}
+	r.Send(tea.KeyPressMsg{Code: tea.KeyEnter})
+	r.Settle()
+	r.Has("Серікопв")
+	r.Press("shift+tab") // digits only
+	r.Send(tea.KeyPressMsg{Code: '-', Text: "-"})
+	r.HasNot("-_")
+	r.Settle()
+	r.Send(tea.KeyPressMsg{Code: '9', Text: "9"})
+	r.Has("9_")
+	r.Settle()
+	r.Press("f3")
+	r.Send(tea.KeyPressMsg{Code: '7', Text: "7"})
+	r.Has("║▌ 7_")
+}
+
 func TestScansNobodyTakesAreAnswered(t *testing.T) {
 	r := start(t, trio.RU, onList)
 	for _, c := range []struct{ scan, want string }{

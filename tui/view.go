@@ -30,6 +30,10 @@ func (a *App) room() int {
 
 // View draws the whole screen.
 func (a *App) View() tea.View {
+	a.env.Theme.Typed = ""
+	if a.isTyping() && len(a.queue) == 0 {
+		a.env.Theme.Typed = a.det.Fingers()
+	}
 	v := tea.NewView(safe.Render(a.rows()))
 	v.AltScreen = true
 	v.WindowTitle = a.env.Words.Common().Product.String()
@@ -147,10 +151,14 @@ func (a *App) message() safe.Line {
 
 func (a *App) scanLine() safe.Line {
 	w := a.env.Words.Scan()
+	coming := ""
+	if a.typing && a.over() == nil {
+		coming = a.env.Theme.Typed
+	}
 	if a.cfg.Closed {
 		return scan.Line{Answer: a.last}.Draw(a.w, a.env.Theme)
 	}
-	l := scan.Line{Prompt: w.Prompt, Typing: a.typing, Input: safe.Clean(string(a.number)), Answer: a.last}
+	l := scan.Line{Prompt: w.Prompt, Typing: a.typing, Input: safe.Clean(string(a.number) + coming), Answer: a.last}
 	if !a.scanned.Empty() {
 		l.Prompt = a.scanned.Cut(24)
 	}

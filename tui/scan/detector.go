@@ -122,6 +122,19 @@ func (d *Detector) Busy(until time.Time) {
 // Holding is how many keys wait.
 func (d *Detector) Holding() int { return len(d.held) }
 
+// Fingers is the text of what waits while fingers may still have typed it: few
+// enough characters that a field may show them before it gets them.
+func (d *Detector) Fingers() string {
+	if len(d.held) >= certain && !d.repeated() {
+		return ""
+	}
+	var b strings.Builder
+	for _, k := range d.held {
+		b.WriteString(k.Text)
+	}
+	return b.String()
+}
+
 func (d *Detector) patience() time.Duration {
 	if len(d.held) >= certain && !d.repeated() {
 		return slack

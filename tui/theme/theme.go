@@ -29,6 +29,10 @@ type Theme struct {
 	Accent     safe.Style // big numbers, the day to come
 	Bar        safe.Style // the filled part of a bar
 	Code       safe.Style // dark on light on any ground: what a telephone reads
+
+	// Typed is what was pressed into the field in focus and waits until its
+	// pace shows that fingers did: the field draws it already.
+	Typed string
 }
 
 // Colour is the theme for 256 colours, readable on dark and on light ground.

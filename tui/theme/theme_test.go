@@ -15,7 +15,9 @@ func styles(th theme.Theme) map[string]safe.Style {
 	out := map[string]safe.Style{}
 	v := reflect.ValueOf(th)
 	for i := range v.NumField() {
-		out[v.Type().Field(i).Name] = v.Field(i).Interface().(safe.Style)
+		if st, ok := v.Field(i).Interface().(safe.Style); ok {
+			out[v.Type().Field(i).Name] = st
+		}
 	}
 	return out
 }

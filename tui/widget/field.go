@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -164,13 +165,29 @@ func (f *Field) Draw(w int, look Look) []safe.Line {
 	return append([]safe.Line{row.Cut(w)}, look.fault(f.fault, w)...)
 }
 
+// with is what the field will hold when it gets what is being typed.
+func (f *Field) with(rs []rune, at int, typed string) ([]rune, int) {
+	if f.Digits {
+		typed = iin.Fold(typed)
+	}
+	more := []rune(typed)
+	if f.in.CharLimit > 0 {
+		more = more[:min(len(more), max(f.in.CharLimit-len(rs), 0))]
+	}
+	at = min(at, len(rs))
+	return slices.Insert(slices.Clone(rs), at, more...), at + len(more)
+}
+
 // entry is n cells of what is typed, with the cursor when it has the focus.
 func (f *Field) entry(n int, look Look) safe.Line {
 	if n <= 0 {
 		return safe.Line{}
 	}
 	th := look.Theme
-	rs := []rune(f.in.Value())
+	rs, at := []rune(f.in.Value()), f.in.Position()
+	if look.Focused && look.Theme.Typed != "" {
+		rs, at = f.with(rs, at, look.Theme.Typed)
+	}
 	if f.Secret {
 		rs = []rune(strings.Repeat("•", len(rs)))
 	}
@@ -180,7 +197,7 @@ func (f *Field) entry(n int, look Look) safe.Line {
 		}
 		return safe.Clean(string(rs)).Fit(n).As(th.Field)
 	}
-	at := min(f.in.Position(), len(rs))
+	at = min(at, len(rs))
 	from := 0
 	for from < at && safe.Clean(string(rs[from:at])).Width() > n-1 {
 		from++
