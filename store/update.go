@@ -118,6 +118,22 @@ func (l *Ledger) done(snap Snapshot, op uuid.UUID) (Head, bool, error) {
 	return head, err == nil, err
 }
 
+// HeadOf is where the journal stood after the commit of an act: its number is
+// that of the act's own entry, whoever wrote since. ErrNotFound: no such act
+// was committed.
+func (l *Ledger) HeadOf(ctx context.Context, op uuid.UUID) (Head, error) {
+	snap, err := l.snapshot(ctx)
+	if err != nil {
+		return Head{}, err
+	}
+	defer snap.Close()
+	head, found, err := l.done(snap, op)
+	if err == nil && !found {
+		err = ErrNotFound
+	}
+	return head, err
+}
+
 // commitError marks an error as the engine's, apart from fn's own.
 type commitError struct{ cause error }
 

@@ -146,3 +146,28 @@ func TestAnotherWriterIsNoticed(t *testing.T) {
 	}
 	storetest.MustAudit(t, l[0])
 }
+
+// A receipt carries where the journal stood after its own act, whoever has
+// written since.
+func TestHeadOfAnAct(t *testing.T) {
+	b := newLibrary()
+	l := storetest.Open(t, b.schema)
+	put := func(n int) store.Head {
+		t.Helper()
+		head, err := l.Update(t.Context(), storetest.By(n), func(tx *store.Tx) error {
+			return b.papers.Put(tx, &paper{ID: fmt.Sprint(n), Shelf: "A"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return head
+	}
+	first := put(1)
+	put(2)
+	if got, err := l.HeadOf(t.Context(), storetest.By(1).Op); err != nil || got != first || got.Seq != 1 {
+		t.Errorf("%v, %v; want %v", got, err, first)
+	}
+	if _, err := l.HeadOf(t.Context(), storetest.By(3).Op); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("an act that was not: %v", err)
+	}
+}

@@ -50,7 +50,7 @@ func (f *application) act(topic string, do func(context.Context, intake.By, inta
 		if err != nil {
 			return err
 		}
-		head, err := office.Ledger.Head(ctx)
+		head, err := office.Ledger.HeadOf(ctx, by.Op) // not today's: others write too
 		if err != nil {
 			return err
 		}
