@@ -7,15 +7,15 @@ type acceptCmd struct{ applicationFlags }
 // Run registers a complete application and prints its receipt's figures.
 func (c *acceptCmd) Run(a *app) error {
 	return a.office(writing, func(o *place) error {
-		return o.register(&c.applicationFlags, func(by intake.By, app intake.Application) (*intake.Case, error) {
+		return o.register(intake.ActAccept, &c.applicationFlags, func(by intake.By, app intake.Application) (*intake.Case, error) {
 			return o.Accept(a.ctx, by, app)
 		})
 	})
 }
 
 // register is accept and refuse: an application, an act on it, its paper.
-func (o *place) register(f *applicationFlags, act func(intake.By, intake.Application) (*intake.Case, error)) error {
-	by, err := o.act(intake.Operator)
+func (o *place) register(what intake.Act, f *applicationFlags, act func(intake.By, intake.Application) (*intake.Case, error)) error {
+	by, err := o.act(intake.Command(what))
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (o *place) register(f *applicationFlags, act func(intake.By, intake.Applica
 	if err != nil {
 		return err
 	}
-	head, err := o.Ledger.Head(o.a.ctx)
+	head, err := o.Ledger.HeadOf(o.a.ctx, by.Op)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ type dueOut struct {
 // inventory; nothing to sweep is an answer too.
 func (c *archiveCmd) Run(a *app) error {
 	if c.DryRun {
-		return a.office(reading, func(o *place) error {
+		return a.seeing(func(o *place) error {
 			list, err := o.unclaimed()
 			if err != nil {
 				return err
@@ -34,11 +34,7 @@ func (c *archiveCmd) Run(a *app) error {
 			})
 		})
 	}
-	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Operator)
-		if err != nil {
-			return err
-		}
+	return a.doing(intake.Command(intake.ActArchive), func(o *place, by intake.By) error {
 		step, done := progress[int](a, "Мұрағатқа", "В архив", "To the archive")
 		inv, err := o.Archive(a.ctx, by, step)
 		done()

@@ -40,7 +40,7 @@ type refusedOut struct {
 // Run judges an application and changes nothing. An incomplete package is an
 // answer; a service the centre may not take now is a refusal.
 func (c *checkCmd) Run(a *app) error {
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		app, known, err := o.application(&c.applicationFlags, uuid.New())
 		if err != nil {
 			return err

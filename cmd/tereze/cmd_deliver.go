@@ -17,7 +17,7 @@ type deliverCmd struct {
 
 // Run records a delivery; what did not match makes a discrepancy act.
 func (c *deliverCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActDeliver), func(o *place, by intake.By) error {
 		at, err := momentFlag("at", c.At, by.At)
 		if err != nil {
 			return err

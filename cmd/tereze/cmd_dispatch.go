@@ -19,7 +19,7 @@ func (c *dispatchCmd) Run(a *app) error {
 	if c.All == (len(c.Registries) > 0) || c.Recall && len(c.Registries) != 1 {
 		return usage("give numbers of registries, or --all; one number with --recall")
 	}
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.CanRegistry, func(o *place, by intake.By) error {
 		if c.Recall {
 			return o.tellRegistry(o.Recall(a.ctx, by, c.Registries[0]))
 		}

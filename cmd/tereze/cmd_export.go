@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"tereze/courier/export"
-	"tereze/intake"
 	"tereze/intake/calendar"
 )
 
@@ -38,11 +37,7 @@ func (c *exportCmd) Run(a *app) error {
 		if what.Kind == export.Day && what.Day.IsZero() {
 			what.Day = o.Today()
 		}
-		role := intake.Operator
-		if p := what.Process(); p >= 4 && p <= 6 {
-			role = intake.Sector
-		}
-		by, err := o.act(role)
+		by, err := o.act(what.May())
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func (c *findCmd) Run(a *app) error {
 	if c.Limit < 1 || c.Limit > 1000 {
 		return usage("--limit: 1 to 1000")
 	}
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		found, err := o.Find(a.ctx, strings.Join(c.Query, " "), c.Limit)
 		if err != nil {
 			return err

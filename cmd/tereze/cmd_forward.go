@@ -12,7 +12,7 @@ type forwardCmd struct {
 
 // Run passes marked results to the inspector, the same day.
 func (c *forwardCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActForward), func(o *place, by intake.By) error {
 		var some []uuid.UUID
 		if len(c.Numbers) > 0 {
 			cases, err := o.each(c.Numbers, in(intake.Marked))

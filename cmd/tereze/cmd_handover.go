@@ -51,14 +51,10 @@ func (c *handoverGiveCmd) Run(a *app) error {
 	if c.All == (len(c.Numbers) > 0) {
 		return usage("give numbers, or --all")
 	}
-	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Operator)
-		if err != nil {
-			return err
-		}
+	return a.doing(intake.Command(intake.ActGive), func(o *place, by intake.By) error {
 		to := c.To
 		if to == "" {
-			w, err := o.first(intake.Sector)
+			w, err := o.first(intake.Command(intake.ActReceive))
 			if err != nil {
 				return err
 			}
@@ -86,11 +82,7 @@ func (c *handoverReceiveCmd) Run(a *app) error {
 	if c.All == (len(c.Numbers) > 0) {
 		return usage("give numbers, or --all")
 	}
-	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Sector)
-		if err != nil {
-			return err
-		}
+	return a.doing(intake.Command(intake.ActReceive), func(o *place, by intake.By) error {
 		cases, err := o.chosen(c.Numbers, c.All, intake.ListUnsettled, func(r intake.ListRow) bool { return r.Given && !r.Received })
 		if err != nil {
 			return err
@@ -103,11 +95,7 @@ func (c *handoverReceiveCmd) Run(a *app) error {
 
 // Run confirms, case by case.
 func (c *handoverConfirmCmd) Run(a *app) error {
-	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Operator)
-		if err != nil {
-			return err
-		}
+	return a.doing(intake.Command(intake.ActGive), func(o *place, by intake.By) error {
 		cases, err := o.each(c.Numbers, nil)
 		if err != nil {
 			return err
@@ -147,7 +135,7 @@ func (c *handoverListCmd) Run(a *app) error {
 		Given    bool          `json:"given"`
 		Received bool          `json:"received"`
 	}
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		list := []row{}
 		for _, l := range []intake.List{intake.ListCounter, intake.ListUnsettled} {
 			err := o.walk(l, func(r intake.ListRow) {

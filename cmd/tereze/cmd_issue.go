@@ -12,20 +12,16 @@ type issueCmd struct {
 
 // Run gives a result out.
 func (c *issueCmd) Run(a *app) error {
-	return a.counter(c.Number, intake.Ready, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
+	return a.counter(intake.ActIssue, c.Number, intake.Ready, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
 		return o.Issue(a.ctx, by, x.ID, intake.Handing{Receipt: c.Receipt, NoReceipt: c.NoReceipt,
 			Identity: c.Identity, Agent: c.Agent != "", Authority: c.Agent})
 	})
 }
 
-// counter is an act of an operator on one case; when an IIN fits several,
+// counter is an act of the counter or the inspector on one case; when an IIN fits several,
 // the one in the stage is meant.
-func (a *app) counter(number string, stage intake.Stage, act func(*place, intake.By, *intake.Case) (*intake.Case, error)) error {
-	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Operator)
-		if err != nil {
-			return err
-		}
+func (a *app) counter(may intake.Act, number string, stage intake.Stage, act func(*place, intake.By, *intake.Case) (*intake.Case, error)) error {
+	return a.doing(intake.Command(may), func(o *place, by intake.By) error {
 		x, err := o.one(number, in(stage))
 		if err != nil {
 			return err

@@ -32,7 +32,7 @@ type scanOut struct {
 // Run answers every code with a line as soon as it is on disk; in JSON with an
 // object a line. Whatever the verdicts, the loop is done when its input is.
 func (c *markCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActMark), func(o *place, by intake.By) error {
 		if c.Return > 0 {
 			if _, err := o.ReturnRegistry(a.ctx, c.Return); err != nil {
 				return err

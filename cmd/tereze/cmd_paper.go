@@ -45,16 +45,11 @@ func (c *paperCmd) Run(a *app) error {
 		return err
 	}
 	return a.office(writing, func(o *place) error {
-		w, err := c.want(o)
+		by, err := o.act(c.may())
 		if err != nil {
 			return err
 		}
-		role := intake.Operator
-		switch w.Kind {
-		case outgoing.Registry, outgoing.Discrepancy, outgoing.Return:
-			role = intake.Sector
-		}
-		by, err := o.act(role)
+		w, err := c.want(o)
 		if err != nil {
 			return err
 		}
@@ -86,6 +81,18 @@ func (c *paperCmd) Run(a *app) error {
 		out.Subject, out.Path = doc.Subject, c.Out
 		return a.answer(out, func(s *sheet) { s.line("%s", c.Out) })
 	})
+}
+
+// may is what the paper's maker must be allowed. Who makes it is named on it:
+// the sector on the sector's papers, who closes the day on its report.
+func (c *paperCmd) may() intake.Command {
+	switch {
+	case c.Registry+c.Return > 0:
+		return intake.CanRegistry
+	case c.Day != "" || c.Form == "report":
+		return intake.CanCloseDay
+	}
+	return intake.CanSee
 }
 
 // print sends it to the office's printer.

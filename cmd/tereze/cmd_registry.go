@@ -158,30 +158,19 @@ func (o *place) tellRegistry(r *courier.Registry, err error) error {
 	return o.a.answer(v, v.text)
 }
 
-// sector opens the office for an act of the sector.
-func (a *app) sector(fn func(*place, intake.By) error) error {
-	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Sector)
-		if err != nil {
-			return err
-		}
-		return fn(o, by)
-	})
-}
-
 // Run opens a registry.
 func (c *registryOpenCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error { return o.tellRegistry(o.OpenRegistry(a.ctx, by, c.Provider)) })
+	return a.doing(intake.CanRegistry, func(o *place, by intake.By) error { return o.tellRegistry(o.OpenRegistry(a.ctx, by, c.Provider)) })
 }
 
 // Run closes one.
 func (c *registryCloseCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error { return o.tellRegistry(o.CloseRegistry(a.ctx, by, c.Registry)) })
+	return a.doing(intake.CanRegistry, func(o *place, by intake.By) error { return o.tellRegistry(o.CloseRegistry(a.ctx, by, c.Registry)) })
 }
 
 // Run opens a closed one again.
 func (c *registryReopenCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error { return o.tellRegistry(o.Reopen(a.ctx, by, c.Registry)) })
+	return a.doing(intake.CanRegistry, func(o *place, by intake.By) error { return o.tellRegistry(o.Reopen(a.ctx, by, c.Registry)) })
 }
 
 // Run lays cases into registries and tells which hold them.
@@ -189,7 +178,7 @@ func (c *registryAddCmd) Run(a *app) error {
 	if c.All == (len(c.Numbers) > 0) || c.All != (c.Provider != "") || c.All && c.Registry > 0 {
 		return usage("give numbers, or --all with --provider")
 	}
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActAdd), func(o *place, by intake.By) error {
 		if c.All {
 			return o.addAll(by, c.Provider)
 		}
@@ -233,7 +222,7 @@ func (o *place) addAll(by intake.By, provider string) error {
 
 // Run takes cases out of their open registries.
 func (c *registryRemoveCmd) Run(a *app) error {
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActTakeOut), func(o *place, by intake.By) error {
 		cases, err := o.each(c.Numbers, in(intake.Out))
 		if err != nil {
 			return err

@@ -8,7 +8,7 @@ type retrieveCmd struct {
 
 // Run brings a result back from the archive for a person who came late.
 func (c *retrieveCmd) Run(a *app) error {
-	return a.counter(c.Number, intake.Archived, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
+	return a.counter(intake.ActRetrieve, c.Number, intake.Archived, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
 		return o.Retrieve(a.ctx, by, x.ID)
 	})
 }

@@ -26,9 +26,9 @@ func (c *returnCmd) Run(a *app) error {
 		if len(c.Numbers)+len(c.Refusal) > 0 || c.Provider != "" {
 			return usage("--waiting stands alone")
 		}
-		return a.office(reading, (*place).tellWaiting)
+		return a.seeing((*place).tellWaiting)
 	}
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActReturn), func(o *place, by intake.By) error {
 		results, err := o.each(c.Numbers, in(intake.Out))
 		if err != nil {
 			return err

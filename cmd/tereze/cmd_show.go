@@ -7,7 +7,7 @@ type showCmd struct {
 
 // Run prints one case.
 func (c *showCmd) Run(a *app) error {
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		found, err := o.one(c.Number, nil)
 		if err != nil {
 			return err

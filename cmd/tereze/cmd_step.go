@@ -42,7 +42,7 @@ func (c *stepCmd) Run(a *app) error {
 		return usage("one of: a step, --send-back, --completed")
 	}
 	if acts == 0 {
-		return a.office(reading, func(o *place) error {
+		return a.seeing(func(o *place) error {
 			x, err := o.one(c.Number, in(intake.Out))
 			if err != nil {
 				return err
@@ -50,7 +50,7 @@ func (c *stepCmd) Run(a *app) error {
 			return o.tellSteps(x)
 		})
 	}
-	return a.sector(func(o *place, by intake.By) error {
+	return a.doing(intake.Command(intake.ActStep), func(o *place, by intake.By) error {
 		x, err := o.one(c.Number, in(intake.Out))
 		if err != nil {
 			return err

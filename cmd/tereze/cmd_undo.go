@@ -8,14 +8,10 @@ type undoCmd struct {
 }
 
 // Run takes back the last act of a case. Without --by it is whoever did the
-// act or, with a reason, the first supervisor.
+// act or, with a reason, the first one to whom others' acts are entrusted.
 func (c *undoCmd) Run(a *app) error {
 	return a.office(writing, func(o *place) error {
-		x, err := o.one(c.Number, nil)
-		if err != nil {
-			return err
-		}
-		by, err := o.undoer(x, c.Reason)
+		by, x, err := c.undoer(o)
 		if err != nil {
 			return err
 		}
@@ -30,20 +26,23 @@ func (c *undoCmd) Run(a *app) error {
 	})
 }
 
-func (o *place) undoer(x *intake.Case, reason string) (intake.By, error) {
-	if o.a.By != "" || reason != "" {
-		return o.act(intake.Supervisor)
-	}
-	by, err := o.act(intake.Operator)
-	if err != nil {
-		return by, err
-	}
-	if last, err := o.Undoable(x, by, ""); err != nil && last.By != "" {
-		w, err := o.Worker(o.a.ctx, last.By)
-		if err != nil {
-			return by, err
+// undoer is who takes the act back, and the case as they may read it.
+func (c *undoCmd) undoer(o *place) (by intake.By, x *intake.Case, err error) {
+	may := intake.Command(intake.ActUndo)
+	if o.a.By == "" && c.Reason != "" && o.a.Second == "" {
+		may = intake.CanUndoAny
+	} else if o.a.By == "" {
+		if x, err = o.one(c.Number, nil); err != nil {
+			return by, nil, err
 		}
-		by.Actor = *w
+		o.a.By = x.Last().By
+		if last, err := o.Undoable(x, o.By(intake.Actor{Role: intake.Supervisor}), "?"); err == nil {
+			o.a.By = last.By
+		}
 	}
-	return by, nil
+	if by, err = o.act(may); err != nil {
+		return by, nil, err
+	}
+	x, err = o.one(c.Number, nil)
+	return by, x, err
 }

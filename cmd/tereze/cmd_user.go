@@ -30,7 +30,7 @@ func (userCmd) Help() string {
 // staff runs an administrator's act.
 func (a *app) staff(fn func(*place, intake.By) error) error {
 	return a.office(writing, func(o *place) error {
-		by, err := o.act(intake.Administrator)
+		by, err := o.act(intake.CanUsers)
 		if err != nil {
 			return err
 		}

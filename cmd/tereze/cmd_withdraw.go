@@ -9,7 +9,7 @@ type withdrawCmd struct {
 
 // Run gives the papers back to the applicant, at any time before the issue.
 func (c *withdrawCmd) Run(a *app) error {
-	return a.counter(c.Number, 0, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
+	return a.counter(intake.ActWithdraw, c.Number, 0, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
 		return o.Withdraw(a.ctx, by, x.ID, c.Reason)
 	})
 }

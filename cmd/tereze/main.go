@@ -18,13 +18,14 @@ import (
 
 // globals are the flags of every command.
 type globals struct {
-	Data string `env:"TEREZE_DATA" placeholder:"DIR" help:"Data folder of the office (default: tereze in your own data folder)."`
-	Key  string `env:"TEREZE_KEY" placeholder:"FILE" help:"Key file, when it is kept apart from the data (default: DIR/key)."`
-	Lang string `env:"TEREZE_LANG" placeholder:"kk|ru|en" help:"Language of the answer (default: the office's)."`
-	JSON bool   `name:"json" help:"Answer in JSON; trouble too, on standard error."`
-	By   string `placeholder:"CODE" help:"Worker who acts (default: the first one of the role the act needs)."`
-	Op   string `placeholder:"UUID" help:"Number of this act: the same act sent again is not done twice."`
-	Now  string `placeholder:"TIME" help:"The time it is, as 2015-03-02T10:00:00+05:00: a training store only."`
+	Data   string `env:"TEREZE_DATA" placeholder:"DIR" help:"Data folder of the office (default: tereze in your own data folder)."`
+	Key    string `env:"TEREZE_KEY" placeholder:"FILE" help:"Key file, when it is kept apart from the data (default: DIR/key)."`
+	Lang   string `env:"TEREZE_LANG" placeholder:"kk|ru|en" help:"Language of the answer (default: the office's)."`
+	JSON   bool   `name:"json" help:"Answer in JSON; trouble too, on standard error."`
+	By     string `placeholder:"CODE" help:"Worker who acts (default: the first one who may)."`
+	Second string `placeholder:"CODE" help:"The second person, where an act takes four eyes: annulling a number, re-opening a refusal or the archive, a wrong IIN."`
+	Op     string `placeholder:"UUID" help:"Number of this act: the same act sent again is not done twice."`
+	Now    string `placeholder:"TIME" help:"The time it is, as 2015-03-02T10:00:00+05:00: a training store only."`
 
 	PasswordFile       string `env:"TEREZE_PASSWORD_FILE" placeholder:"FILE" help:"File with the password of --by, mode 0600 (default: asked on the terminal). A training office asks nobody."`
 	SecondPasswordFile string `placeholder:"FILE" help:"The same for the second person."`

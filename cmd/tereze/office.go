@@ -8,8 +8,6 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/google/uuid"
-
 	"tereze/courier"
 	"tereze/intake"
 	"tereze/intake/account"
@@ -180,16 +178,7 @@ func (o *place) wake() error {
 			o.a.caution(problemOut{p.Code, "", problemText(p, o.a.lang)})
 		}
 	}
-	all, err := o.Workers(o.a.ctx)
-	if err != nil {
-		return err
-	}
-	for _, w := range all {
-		if w.Role == intake.Sector {
-			return o.Resume(o.a.ctx, o.By(w))
-		}
-	}
-	return nil
+	return o.Resume(o.a.ctx, o.By(intake.Itself(intake.Sector)))
 }
 
 // time is the clock of the office: the machine's, or the one --now sets.
@@ -212,48 +201,4 @@ func (a *app) time(training bool) (func() time.Time, error) {
 // runs on with it.
 func running(clock func() time.Time, began, from time.Time) func() time.Time {
 	return func() time.Time { return from.Add(clock().Sub(began)) }
-}
-
-// act fixes an act by the worker --by names, or by the first one of the role.
-func (o *place) act(role intake.Role) (intake.By, error) {
-	w, err := o.worker(role)
-	if err != nil {
-		return intake.By{}, err
-	}
-	by := o.By(w)
-	if o.a.Op != "" {
-		if by.Op, err = uuid.Parse(o.a.Op); err != nil {
-			return by, usage("--op: %q is not a UUID", o.a.Op)
-		}
-	}
-	return by, nil
-}
-
-func (o *place) worker(role intake.Role) (intake.Actor, error) {
-	if o.a.By != "" {
-		w, err := o.Worker(o.a.ctx, o.a.By)
-		if err != nil {
-			return intake.Actor{}, err
-		}
-		return *w, o.prove(*w)
-	}
-	w, err := o.first(role)
-	if err != nil {
-		return w, err
-	}
-	return w, o.prove(w)
-}
-
-// first is the first worker of a role, by code.
-func (o *place) first(role intake.Role) (intake.Actor, error) {
-	all, err := o.Workers(o.a.ctx)
-	if err != nil {
-		return intake.Actor{}, err
-	}
-	for _, w := range all {
-		if w.Role == role {
-			return w, nil
-		}
-	}
-	return intake.Actor{}, intake.Refuse(intake.ProblemOperator, "operator", role)
 }

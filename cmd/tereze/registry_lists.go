@@ -9,7 +9,7 @@ import (
 
 // Run lists registries.
 func (c *registryListCmd) Run(a *app) error {
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		list := []registryOut{}
 		for _, state := range []courier.State{courier.Open, courier.Closed, courier.Dispatched, courier.Delivered} {
 			if c.State != "" && c.State != state.String() {
@@ -33,7 +33,7 @@ func (c *registryListCmd) Run(a *app) error {
 
 // Run prints a registry with its cases, in the order of the list.
 func (c *registryShowCmd) Run(a *app) error {
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		r, err := o.Registry(a.ctx, c.Registry)
 		if err != nil {
 			return err
@@ -89,7 +89,7 @@ func (c *registryWaitingCmd) Run(a *app) error {
 		Earliest calendar.Date `json:"earliest,omitzero"`
 		LeaveBy  string        `json:"leaveBy,omitempty"`
 	}
-	return a.office(reading, func(o *place) error {
+	return a.seeing(func(o *place) error {
 		list := []row{}
 		for _, p := range o.Office.Office.Providers {
 			var r row
