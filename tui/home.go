@@ -110,8 +110,12 @@ func (h *home) Keys() []keys.Binding {
 		{ID: "left", Keys: []string{"left"}, Show: safe.Const("←→"), Label: c.Stations, Do: func() tea.Cmd { return h.turn(-1) }},
 		{ID: "right", Keys: []string{"right"}, Do: func() tea.Cmd { return h.turn(1) }},
 	}
+	if h.Actor.Role.May(intake.CanCloseDay) {
+		ww := h.Words.Wall()
+		bs = append(bs, keys.Binding{ID: "wall", Keys: []string{"f7", "w"}, Label: ww.Key, Help: ww.Help, Do: func() tea.Cmd { return h.Push(newWall(h.Session)) }},
+			keys.Binding{ID: "report", Keys: []string{"r"}, Help: h.Words.Print().ReportHelp, Do: h.report})
+	}
 	bs = append(bs, h.exportKeys(h, h.exported, nil)...)
-	bs = append(bs, keys.Binding{ID: "report", Keys: []string{"r"}, Help: h.Words.Print().ReportHelp, Do: h.report})
 	for n := 1; n <= 7; n++ { // the strip shows the numbers: no word in the hint band
 		b := keys.Binding{ID: "station." + strconv.Itoa(n), Keys: []string{strconv.Itoa(n)}, Do: func() tea.Cmd { return h.Station(n) }}
 		if n == 1 {
