@@ -152,7 +152,7 @@ func over(t courier.Times) string {
 // timed says of how many the time is known, and what the mean is.
 func timed(t courier.Tally) trio.Text {
 	n, of := strconv.Itoa(t.Timed), strconv.Itoa(t.Accepted+t.Refused)
-	return say("Уақыты белгілісі: "+of+" ішінен "+n+". Орташа "+minutes(t.Times)+" мин (15 мин дейін болуы тиіс); 15 минуттан асқаны: "+over(t.Times)+".",
+	return say("Уақыты белгілі: "+n+", барлығы: "+of+". Орташа "+minutes(t.Times)+" мин (15 мин дейін болуы тиіс); 15 минуттан асқаны: "+over(t.Times)+".",
 		"Время известно у "+n+" из "+of+". Среднее "+minutes(t.Times)+" мин (должно быть не более 15); дольше 15 минут: "+over(t.Times)+".")
 }
 
