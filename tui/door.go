@@ -36,7 +36,7 @@ type DoorOptions struct {
 	// however busy; 0: 12 hours.
 	Idle, Most time.Duration
 	// Calm is the least time between two re-readings for others' changes;
-	// 0: 250 ms.
+	// 0: 600 ms.
 	Calm time.Duration
 }
 
@@ -75,6 +75,7 @@ type Door struct {
 	ask            bool          // something changed since
 	faults         int
 	fell           string // the number of a panic while drawing
+	deaf           bool   // tests: nothing wakes the work
 }
 
 // NewDoor makes the model of a terminal; ctx ends with its line.
@@ -95,8 +96,9 @@ func (d *Door) Init() tea.Cmd {
 	return d.login(nil)
 }
 
-// remote tells that the program is one session's: it ends with it.
-func (d *Door) remote() bool { return d.o.Entry != nil }
+// remote tells that the program is one session's, come in over the network: it
+// ends with it.
+func (d *Door) remote() bool { return d.o.Entry != nil && d.o.From != "" }
 
 // top is the App that has the keys.
 func (d *Door) top() *App {

@@ -82,6 +82,9 @@ func (d *Door) begin(e account.Entry) tea.Cmd {
 	d.work.cfg.Own = d.own
 	onLang := d.work.cfg.OnLang
 	d.work.cfg.OnLang = func(l trio.Lang) tea.Cmd { d.lang = l; return onLang(l) }
+	if d.deaf {
+		d.work.cfg.Wake = nil
+	}
 	now := d.pace()
 	d.began, d.touched, d.asked, d.ask, d.warned = now, now, now, false, 0
 	return tea.Batch(d.start(d.work), d.greet(e))

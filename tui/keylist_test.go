@@ -77,12 +77,11 @@ func keyScreens(t *testing.T) []keyScreen {
 	take("a case's card")
 	p.Press("esc", "f4")
 	take("search")
-	p.Press("esc", "f6")
-	take("who is at the window")
+	p.Press("esc")
 
 	env := NewEnv(trio.EN)
 	env.Clock, env.Tick = c.Now, c.Tick
-	first := New(Config{Env: env, Home: newSetup(env, catalogue.Embedded())})
+	first := New(Config{Env: env, Home: newSetup(env, catalogue.Embedded(), nil)})
 	tuitest.New(t, first, c.Clock, 80, 24)
 	a = first
 	take("first set-up")

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -17,7 +18,7 @@ import (
 	"tereze/tui/theme"
 )
 
-// Options is what opens the screens on an office.
+// Options is what a session is made of.
 type Options struct {
 	Office *courier.Office
 	Actor  intake.Actor
@@ -68,14 +69,15 @@ func Open(s *Session) *App {
 	return New(c)
 }
 
-// Run opens the screens and stays until the worker leaves.
-func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
-	ctx, cancel := context.WithCancel(ctx)
+// Run opens the door of a local terminal and stays until somebody leaves the
+// program. What was typed is on disk when it returns; the sentence says why it
+// ended, and is empty when somebody wanted to.
+func Run(ctx context.Context, o DoorOptions, opts ...tea.ProgramOption) (safe.Text, error) {
+	d := NewDoor(ctx, o)
+	_, err := tea.NewProgram(d, append(opts, tea.WithContext(ctx))...).Run()
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushWait)
 	defer cancel()
-	s := NewSession(ctx, o)
-	s.Pace = time.Now // a training clock may stand still; hands and scanners do not
-	_, err := tea.NewProgram(Open(s), append(opts, tea.WithContext(ctx))...).Run()
-	return err
+	return d.Parting(), errors.Join(err, d.Flush(late))
 }
 
 // station makes the screen of a station, 1 to 7.

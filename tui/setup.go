@@ -8,10 +8,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
 	"tereze/tui/keys"
+	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
@@ -20,7 +22,10 @@ import (
 // Setup is what the first run is told.
 type Setup struct {
 	Office intake.Office
-	Name   string // who sits at the window
+	Name   string // the administrator's
+	// Password is the administrator's; empty: a one-time code is to be made.
+	// A training office asks none.
+	Password string
 }
 
 // setup asks the questions of the first run. Enter all the way is an answer.
@@ -35,26 +40,43 @@ type setup struct {
 	kk, ru    *widget.Field // the centre's names; empty: as proposed
 	name      *widget.Field
 	training  *widget.Checkbox
-	out       *Setup
+	password  *widget.Field
+	again     *widget.Field
+	found     func(Setup) (once string, err error)
+	busy      bool
+	out       *Setup // the office was made
+	failed    error  // or could not be
 	w, h      int
 }
 
-// RunSetup asks the questions of the first run; false: the person left.
-func RunSetup(ctx context.Context, l trio.Lang, th theme.Theme, c *catalogue.Catalogue, opts ...tea.ProgramOption) (Setup, bool, error) {
+// madeMsg says that the office is there: the administrator's one-time code,
+// empty when a password was chosen.
+type madeMsg struct {
+	out  Setup
+	once string
+	err  error
+}
+
+// adminCode is the login of the first administrator.
+const adminCode = "admin"
+
+// RunSetup asks the questions of the first run and has the office made by
+// found; a one-time code it gives is shown once. false: the person left.
+func RunSetup(ctx context.Context, l trio.Lang, th theme.Theme, c *catalogue.Catalogue, found func(Setup) (once string, err error), opts ...tea.ProgramOption) (bool, error) {
 	env := NewEnv(l)
-	env.Context, env.Theme = ctx, th
-	s := newSetup(env, c)
-	_, err := tea.NewProgram(New(Config{Env: env, Home: s}), append(opts, tea.WithContext(ctx))...).Run()
-	if err != nil || s.out == nil {
-		return Setup{}, false, err
+	env.Context, env.Theme, env.Explain = ctx, th, lang.Words.Explain
+	s := newSetup(env, c, found)
+	_, err := tea.NewProgram(New(Config{Env: env, Home: s, Closed: true}), append(opts, tea.WithContext(ctx))...).Run()
+	if err == nil {
+		err = s.failed
 	}
-	return *s.out, true, nil
+	return err == nil && s.out != nil, err
 }
 
 var numberShape = regexp.MustCompile(`^[0-9]{3}$`)
 
-func newSetup(env *Env, c *catalogue.Catalogue) *setup {
-	p := &setup{Env: env, catalogue: c,
+func newSetup(env *Env, c *catalogue.Catalogue, found func(Setup) (string, error)) *setup {
+	p := &setup{Env: env, catalogue: c, found: found, password: secret("password"), again: secret("again"),
 		lang: widget.NewLangPicker("lang", env.Lang), number: widget.NewField("number", 3), region: widget.NewRadio("region"),
 		week: widget.NewRadio("week"), kk: widget.NewField("kk", 80), ru: widget.NewField("ru", 80), name: widget.NewField("name", 60), training: widget.NewCheckbox("training"),
 	}
@@ -71,7 +93,17 @@ func newSetup(env *Env, c *catalogue.Catalogue) *setup {
 		return nil
 	}
 	p.number.OnChange, p.region.OnChange = p.propose, p.propose
-	p.form = widget.NewForm(widget.Line(p.lang), widget.Line(p.number), widget.Line(p.region), widget.Line(p.kk), widget.Line(p.ru), widget.Line(p.week), widget.Line(p.name), widget.Line(p.training))
+	p.form = widget.NewForm(widget.Line(p.lang), widget.Line(p.number), widget.Line(p.region), widget.Line(p.kk), widget.Line(p.ru), widget.Line(p.week), widget.Line(p.name), widget.Line(p.training), widget.Line(p.password), widget.Line(p.again))
+	p.training.OnChange = func() tea.Cmd {
+		if p.training.On { // nobody is asked for a password there
+			p.password.SetValue("")
+			p.again.SetValue("")
+		}
+		p.name.Off, p.password.Off = p.training.On, p.training.On
+		p.again.Off = p.training.On || p.password.Value() == ""
+		return nil
+	}
+	p.password.OnChange, p.again.Off = p.training.OnChange, true
 	p.form.Submit = p.submit
 	return p
 }
@@ -83,7 +115,22 @@ func (p *setup) Relabel() {
 	p.name.Label, p.training.Label = w.Name, w.Training
 	p.kk.Label, p.ru.Label = w.NameKK, w.NameRU
 	p.propose()
-	p.name.Hint = w.OperatorName
+	p.name.Hint = p.Words.Role(intake.Administrator)
+	p.password.Label, p.again.Label, p.password.Hint = w.Password, p.Words.Door().Again, w.PasswordHint
+	var fresh, again string
+	widget.Bind(p.password, &fresh, func(s string) (string, safe.Text) {
+		if s == "" {
+			return s, safe.Text{}
+		}
+		t, _ := p.Words.Explain(account.CheckPassword(s, intake.Actor{Code: adminCode, Name: p.name.Value()}))
+		return s, t
+	})
+	widget.Bind(p.again, &again, func(s string) (string, safe.Text) {
+		if s != p.password.Value() {
+			return s, p.Words.Door().NotSame
+		}
+		return s, safe.Text{}
+	})
 	p.week.Options = []widget.Option{{ID: "5", Label: w.Five}, {ID: "6", Label: w.Six}}
 	p.region.Options = nil
 	for _, r := range p.catalogue.Regions() {
@@ -116,7 +163,7 @@ func (p *setup) propose() tea.Cmd {
 }
 
 func (p *setup) submit() tea.Cmd {
-	if !p.form.Check() {
+	if p.busy || !p.form.Check() {
 		return nil
 	}
 	o := intake.DefaultOffice(p.number.Value(), p.region.Chosen())
@@ -130,13 +177,37 @@ func (p *setup) submit() tea.Cmd {
 	}
 	name := p.name.Value()
 	if name == "" {
-		name = p.Words.Setup().OperatorName.String()
+		name = p.Words.Role(intake.Administrator).String()
 	}
-	p.out = &Setup{Office: o, Name: name}
-	return tea.Quit
+	p.busy = true
+	p.Say(theme.None, p.Words.Setup().Making)
+	out, found := Setup{Office: o, Name: name, Password: p.password.Value()}, p.found
+	return p.Do(p, "found", func(context.Context) any {
+		once, err := found(out)
+		return madeMsg{out, once, err}
+	})
+}
+
+// made shows the one-time code, if there is one.
+func (p *setup) made(m madeMsg) tea.Cmd {
+	if m.err != nil {
+		p.failed = m.err
+		return tea.Quit // the command line says it
+	}
+	p.out = &m.out
+	if m.once == "" {
+		return tea.Quit
+	}
+	w := p.Words.Accounts()
+	return p.Open(NewDialog(p.Env, w.OnceTitle.Fill(safe.Const(adminCode)), 0,
+		[]safe.Text{safe.Clean(m.once), w.OnceText, w.OnceHow},
+		func(any) tea.Cmd { return tea.Quit }, widget.Choice{Label: p.Words.Common().OK, Value: true}))
 }
 
 func (p *setup) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(madeMsg); ok {
+		return p.made(m)
+	}
 	cmd, _ := p.form.Update(msg)
 	return cmd
 }

@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
+	"tereze/tui/lang"
 	"tereze/tui/theme"
 	"tereze/tui/tuitest"
 )
@@ -16,8 +18,14 @@ func openSetup(t *testing.T, l trio.Lang) (*tuitest.Pump, *setup, *Session) {
 	env := NewEnv(l)
 	c := tuitest.NewClock(caseNow)
 	env.Clock, env.Tick, env.Theme = c.Now, c.Tick, theme.Colour()
-	s := newSetup(env, catalogue.Embedded())
-	return tuitest.New(t, New(Config{Env: env, Home: s}), c, 80, 24), s, &Session{Env: env}
+	env.Explain = lang.Words.Explain
+	s := newSetup(env, catalogue.Embedded(), func(s Setup) (string, error) {
+		if s.Password == "" && !s.Office.Training {
+			return "abcd-efgh-jkmn-pqrs", nil
+		}
+		return "", nil
+	})
+	return tuitest.New(t, New(Config{Env: env, Home: s, Closed: true}), c, 80, 24), s, &Session{Env: env}
 }
 
 func TestSetupFrames(t *testing.T) {
@@ -32,7 +40,9 @@ func TestSetupFrames(t *testing.T) {
 func TestSetupEnterAllTheWay(t *testing.T) {
 	for _, l := range trio.Langs() {
 		p, s, _ := openSetup(t, l)
+		shown := ""
 		for n := 0; !p.Quit && n < 20; n++ {
+			shown = p.Frame()
 			p.Press("enter")
 		}
 		if !p.Quit || s.out == nil {
@@ -46,7 +56,10 @@ func TestSetupEnterAllTheWay(t *testing.T) {
 		if o.Number != "042" || o.Region != "atyrau" || o.Week != 6 || o.Lang != l || o.Training || o.Name != want.Name || s.out.Name == "" {
 			t.Errorf("%s: %+v, %q", l, o, s.out.Name)
 		}
-		if p.Presses > 9 {
+		if !strings.Contains(shown, "abcd-efgh-jkmn-pqrs") || !strings.Contains(shown, "admin") {
+			t.Errorf("%s: the code is not shown before the end:\n%s", l, shown)
+		}
+		if p.Presses > 11 {
 			t.Errorf("%d presses", p.Presses)
 		}
 		dir := t.TempDir()
@@ -82,7 +95,12 @@ func TestSetupAnswers(t *testing.T) {
 	p.Type("Ақтау қаласының ХҚКО")
 	p.Press("tab", "tab", "left", "tab") // five days
 	p.Type("Ә. Нұрсейітова")
-	p.Press("tab", "space", "enter")
+	p.Press("tab", "tab")
+	p.Type("әкімші")
+	p.Press("tab")
+	p.Has("└ ! Пароль — не короче 12 знаков")
+	p.HasNot("әкімші")
+	p.Press("up", "up", "space", "enter") // a training office asks for none
 	if !p.Quit || s.out == nil {
 		t.Fatal(p.Frame())
 	}
@@ -93,6 +111,25 @@ func TestSetupAnswers(t *testing.T) {
 	}
 	if err := o.Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+// A password of one's own is asked twice and drawn never; no code is made.
+func TestSetupPassword(t *testing.T) {
+	p, s, _ := openSetup(t, trio.KK)
+	for range 8 {
+		p.Press("enter")
+	}
+	p.Type("төрт сөз бір сөйлем")
+	p.Press("enter")
+	p.Type("төрт сөз бір")
+	p.Press("enter")
+	p.Has("└ ! Екі рет терілгені бірдей емес")
+	p.HasNot("төрт")
+	p.Type(" сөйлем")
+	p.Press("enter")
+	if !p.Quit || s.out == nil || s.out.Password != "төрт сөз бір сөйлем" {
+		t.Errorf("%v, %s", p.Quit, p.Frame())
 	}
 }
 

@@ -156,6 +156,9 @@ func (a *App) scanLine() safe.Line {
 		coming = a.env.Theme.Typed
 	}
 	if a.cfg.Closed {
+		if a.last.Text.Empty() {
+			return safe.Line{}
+		}
 		return scan.Line{Answer: a.last}.Draw(a.w, a.env.Theme)
 	}
 	l := scan.Line{Prompt: w.Prompt, Typing: a.typing, Input: safe.Clean(string(a.number) + coming), Answer: a.last}

@@ -17,6 +17,7 @@ type demoCmd struct {
 	Cases  int    `default:"300" help:"About how many cases."`
 	Region string `default:"atyrau" help:"Region whose acts apply."`
 	Office string `default:"042" help:"Number of the office."`
+	As     string `placeholder:"CODE" help:"Come in as this worker at once: op1, sector1, super1 …"`
 	Quiet  bool   `help:"Only fill the store, with --keep; open no screens."`
 }
 
@@ -65,7 +66,7 @@ func (c *demoCmd) Run(a *app) error {
 			return err
 		}
 		if !c.Quiet {
-			if err := p.openScreens(intake.Operator); err != nil {
+			if err := p.openScreens(c.As); err != nil {
 				return err
 			}
 		}

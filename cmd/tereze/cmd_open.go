@@ -3,35 +3,51 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 
 	"tereze/courier"
 	"tereze/intake"
+	"tereze/intake/account"
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
 	"tereze/store/bolt"
 )
 
-type openCmd struct{}
+type openCmd struct {
+	As string `placeholder:"CODE" help:"Come in as this worker without a password: a training office only."`
+}
 
 // screens is what a terminal shows.
 type screens struct {
-	// setUp asks the questions of the first run; false: the person left.
-	setUp func(context.Context, trio.Lang, *catalogue.Catalogue) (o intake.Office, name string, ok bool, err error)
-	// run opens the conveyor on an office and stays until the worker leaves.
-	run func(context.Context, *courier.Office, session) error
+	// setUp asks the questions of the first run and calls found with the
+	// answers, which gives the administrator's one-time code, if one was made;
+	// false: the person left.
+	setUp func(ctx context.Context, l trio.Lang, c *catalogue.Catalogue, found func(first) (onceOut, error)) (ok bool, err error)
+	// run opens the door of an office and stays until the person leaves; what
+	// is left to say comes back.
+	run func(context.Context, *courier.Office, session) (parting string, err error)
 }
 
-// session is who sits at the screens.
+// first is the answers of the first run.
+type first struct {
+	Office   intake.Office
+	Name     string // the administrator's
+	Password string // empty: a one-time code is made
+}
+
+// session is what the door of this terminal needs to know.
 type session struct {
-	Actor intake.Actor
+	House *account.House
+	Entry *account.Entry // who comes in without being asked; nil: the door asks
 	Lang  trio.Lang
+	Asked bool // the language was: a worker's own does not change it
 	Log   *slog.Logger
 	Dir   string // the data folder: papers and exports go there
 }
 
 // Run opens the screens on the data folder's office.
-func (openCmd) Run(a *app) error {
+func (c openCmd) Run(a *app) error {
 	if a.JSON {
 		return usage("--json: the screens have none; tereze --help lists the commands")
 	}
@@ -47,7 +63,7 @@ func (openCmd) Run(a *app) error {
 			return err
 		}
 	}
-	return a.office(writing, func(o *place) error { return o.openScreens(intake.Operator) })
+	return a.office(writing, func(o *place) error { return o.openScreens(c.As) })
 }
 
 // firstRun asks the questions of the first run and sets the office up.
@@ -57,40 +73,56 @@ func (a *app) firstRun() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	o, name, ok, err := a.screens.setUp(a.ctx, a.lang, c)
-	if !ok || err != nil {
-		return false, err
-	}
-	clock, err := a.time(o.Training)
-	if err != nil {
-		return false, err
-	}
-	var once onceOut
-	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, firstPeople(&o, name, &once), clock, bolt.Options{}); err != nil || o.Training {
-		return true, err
-	}
-	return true, a.answer(once, func(s *sheet) { s.onceLines(once) })
+	return a.screens.setUp(a.ctx, a.lang, c, func(f first) (once onceOut, err error) {
+		clock, err := a.time(f.Office.Training)
+		if err != nil {
+			return once, err
+		}
+		people := firstPeople(&f.Office, f.Name, &once)
+		if f.Password != "" {
+			people = firstAdmin(&f.Office, f.Name, f.Password)
+		}
+		return once, makeOffice(a.ctx, dir, a.keyPath(dir), &f.Office, people, clock, bolt.Options{})
+	})
 }
 
-// openScreens hands the office to the screens, with a clock that runs on from
-// --now and a log beside the data.
-func (o *place) openScreens(role intake.Role) error {
-	w, err := o.worker(intake.CanSee)
-	if err != nil {
-		return err
+// firstAdmin is the administrator of a real office, with a password chosen at
+// the first run.
+func firstAdmin(o *intake.Office, name, password string) founding {
+	return func(ctx context.Context, desk *intake.Desk) error {
+		return account.Open(desk).First(ctx, desk.By(intake.Actor{Code: "setup"}),
+			intake.Actor{Code: "admin", Name: name, Role: intake.Administrator, Lang: o.Lang}, password)
+	}
+}
+
+// openScreens opens the door of this terminal, with a clock that runs on from
+// --now and a log beside the data. as comes in without a password.
+func (o *place) openScreens(as string) error {
+	s := session{House: o.House, Lang: o.a.lang, Asked: o.a.Lang != "", Dir: o.dir}
+	if as != "" {
+		if !o.Desk.Office.Training {
+			return usage("%s", say(o.a.lang, "--as тек оқу кеңсесінде жарайды.", "--as годится только для учебного центра.",
+				"--as is for a training office only."))
+		}
+		w, err := o.Worker(o.a.ctx, account.Fold(as))
+		if err != nil {
+			return err
+		}
+		s.Entry = &account.Entry{Actor: *w}
 	}
 	log, done, err := openLog(o.a.logFile())
 	if err != nil {
 		return err
 	}
 	defer done()
-	lang := o.a.lang
-	if o.a.Lang == "" && w.Lang != "" {
-		lang = w.Lang
-	}
+	s.Log = log
 	if o.a.Now != "" {
 		began, from := o.a.clock(), o.Now()
 		o.Clock = running(o.a.clock, began, from)
 	}
-	return o.a.screens.run(o.a.ctx, o.Office, session{w, lang, log, o.dir})
+	parting, err := o.a.screens.run(o.a.ctx, o.Office, s)
+	if parting != "" {
+		fmt.Fprintln(o.a.out, parting)
+	}
+	return err
 }
