@@ -135,7 +135,7 @@ func (a *App) wait() tea.Cmd {
 func (a *App) rest() tea.Cmd {
 	a.calming = true
 	env := a.env
-	return env.Tick(cmp.Or(env.Calm, 250*time.Millisecond), func(time.Time) tea.Msg { return calmMsg{env} })
+	return env.Tick(cmp.Or(env.Calm, 600*time.Millisecond), func(time.Time) tea.Msg { return calmMsg{env} })
 }
 
 // Update takes every message. A message of no known route is dropped: screens

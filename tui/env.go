@@ -37,7 +37,7 @@ type Env struct {
 	// Deadline is how long an Ask or Do may take.
 	Deadline time.Duration
 	// Calm is the least time between two re-readings for what others changed;
-	// 0: 250 ms.
+	// 0: 600 ms.
 	Calm time.Duration
 
 	keep *keeper
