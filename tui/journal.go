@@ -47,12 +47,13 @@ func (p *journal) Relabel() {
 		p.grid = widget.NewGrid("journal", p.Asker(p), p.source())
 	}
 	p.grid.Columns = []widget.Column{
-		{Title: w.No, Min: 7, Max: 9, Right: true},
-		{Title: w.At, Min: 14, Max: 19},
+		{Title: w.No, Min: 6, Max: 9, Right: true},
+		{Title: w.At, Min: 14, Max: 14},
 		{Title: w.Worker, Min: 8, Max: 16},
 		{Title: w.Process, Min: 3, Max: 3, Right: true},
-		{Title: w.Act, Min: 20, Max: 30},
-		{Title: w.Subject, Min: 17, Max: 60},
+		{Title: w.Act, Min: 14, Max: 30},
+		{Title: w.Subject, Min: 17, Max: 20},
+		{Title: w.Args, Min: 20, Max: 60, From: 100},
 	}
 	p.grid.Empty, p.grid.Waiting, p.grid.Fail = w.Empty, p.Words.Common().Loading, p.Fail
 }
@@ -77,7 +78,7 @@ func (p *journal) source() widget.Source {
 			}
 			page.Rows = append(page.Rows, widget.Row{ID: no, Key: no, Value: n, Cells: []safe.Text{
 				safe.Clean(no), safe.Clean(n.At.In(zone).Format("02.01.06 15:04")), safe.Clean(n.Operator), process,
-				words.JournalAct(n.Act), safe.Clean(strings.TrimSpace(n.Subject + " " + strings.Join(n.Args, " "))),
+				words.JournalAct(n.Act), safe.Clean(n.Subject), safe.Clean(strings.Join(n.Args, " ")),
 			}})
 		}
 		return page, err

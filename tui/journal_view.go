@@ -25,7 +25,10 @@ func (p *journal) headLine() safe.Text {
 // entry shows the selected entry whole.
 func (p *journal) entry() tea.Cmd {
 	r, _ := p.grid.Selected()
-	n := r.Value.(store.Entry)
+	return p.showEntry(r.Value.(store.Entry))
+}
+
+func (p *journal) showEntry(n store.Entry) tea.Cmd {
 	title := func() safe.Text { return p.Words.Journal().Entry.Fill(safe.Clean(uitoa(n.Seq))) }
 	return p.Open(NewReader(p.Env, title, func(w int) []safe.Line { return p.entryRows(n, w) }))
 }
