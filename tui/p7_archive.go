@@ -174,6 +174,10 @@ func (p *archive) Keys() []keys.Binding {
 		return p.Confirm(p, "sweep", w.Archive, []safe.Text{w.SweepAsk.Fill(safe.Num(int(p.n.Ready.Late)))}, 0,
 			widget.Choice{Label: c.No, Value: false}, widget.Choice{Label: c.Yes, Value: true})
 	}}
+	var label safe.Text // in the hints just after a sweep: its list is to be printed
+	if p.swept != "" && !p.kept {
+		label = p.Words.Paper(papers.Inventory)
+	}
 	show := w.ShowKept
 	if p.kept {
 		show = w.ShowDue
@@ -190,7 +194,7 @@ func (p *archive) Keys() []keys.Binding {
 			r, _ := p.grid.Selected()
 			return p.Push(newCard(p.Session, rowCase(r).ID))
 		}},
-		{ID: "print", Keys: []string{"p"}, Help: p.Words.Print().InventoryHelp, Do: p.print, Why: p.whyNotPrint},
+		{ID: "print", Keys: []string{"p"}, Label: label, Help: p.Words.Print().InventoryHelp, Do: p.print, Why: p.whyNotPrint},
 	}, p.exportKeys(p, func() export.What {
 		if p.kept {
 			return export.What{Kind: export.List, List: intake.ListArchive}

@@ -13,7 +13,7 @@ import (
 
 // The papers of the sector, the archive and the day, each by its key.
 func TestPapersOfTheSector(t *testing.T) {
-	s, c := newFilledOffice(t, trio.RU, "sector1")
+	s, c := newFilledOffice(t, trio.RU, "super1")
 	dir := withFolder(t, s, intake.PrinterSettings{})
 	p := open(t, s, c, 80, 24)
 	out := func(name string) {

@@ -18,7 +18,8 @@ func (f *filler) arrive(p planned) error {
 		return err
 	}
 	op := f.operator(f.cast.IntN(2))
-	app.StartedAt = f.clock.Now().Add(-time.Duration(3+f.cast.IntN(12)) * time.Minute)
+	slow := f.cast.IntN(12) // most take minutes, one in twelve more than fifteen
+	app.StartedAt = f.clock.Now().Add(-time.Duration(3+slow*slow/8) * time.Minute)
 	if p.stop == atRefused {
 		_, err := f.o.Refuse(f.ctx, f.by(op), f.cast.spoil(f.o.Desk, app, svc))
 		if back := f.ago(max(0, f.since(p)-1-f.cast.IntN(3))); f.cast.IntN(2) == 0 && p.day.Before(back) {
