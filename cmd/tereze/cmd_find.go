@@ -3,7 +3,9 @@ package main
 import (
 	"strings"
 
+	"tereze/intake"
 	"tereze/intake/calendar"
+	"tereze/intake/iin"
 )
 
 type findCmd struct {
@@ -27,8 +29,9 @@ func (c *findCmd) Run(a *app) error {
 	if c.Limit < 1 || c.Limit > 1000 {
 		return usage("--limit: 1 to 1000")
 	}
-	return a.seeing(func(o *place) error {
-		found, err := o.Find(a.ctx, strings.Join(c.Query, " "), c.Limit)
+	query := strings.Join(c.Query, " ")
+	find := func(o *place) error {
+		found, err := o.Find(a.ctx, query, c.Limit)
 		if err != nil {
 			return err
 		}
@@ -40,5 +43,16 @@ func (c *findCmd) Run(a *app) error {
 		return rows(a, list, func(s *sheet, f foundOut) {
 			s.line("%s  %-10s %-16s %-14s %s", f.Number, f.Stage, f.Service, f.Provider, f.Recipient)
 		})
+	}
+	if len(iin.Fold(query)) != 12 {
+		return a.seeing(find)
+	}
+	return a.looking(intake.CanSee, func(o *place, by intake.By) error { // an IIN shows the person: who saw it is kept
+		if by.Actor.Role != intake.ProviderDesk { // which sees its own cases' rows alone
+			if _, err := o.RecallSeen(a.ctx, by, query); a.unseen(err) != nil {
+				return err
+			}
+		}
+		return find(o)
 	})
 }

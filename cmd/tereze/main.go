@@ -68,6 +68,7 @@ type cli struct {
 	Withdraw withdrawCmd `cmd:"" group:"Cases" help:"The applicant takes the papers back before the issue."`
 	Undo     undoCmd     `cmd:"" group:"Cases" help:"Take back the last act of a case; the reversal stays recorded."`
 	Show     showCmd     `cmd:"" group:"Cases" help:"One case with its dates and its history."`
+	Seen     seenCmd     `cmd:"" group:"Cases" help:"Who was shown a person's card, and when: for a supervisor."`
 	Find     findCmd     `cmd:"" group:"Cases" help:"Search by number, barcode, IIN, telephone or name."`
 }
 
