@@ -10,7 +10,6 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"tereze/intake"
-	"tereze/intake/account"
 	"tereze/store/bolt"
 	"tereze/tui/serve"
 )
@@ -77,7 +76,7 @@ func (o *place) serve(l net.Listener, set intake.ServeSettings, v servedOut) err
 		o.Clock = running(o.a.clock, began, from)
 	}
 	s, err := serve.New(serve.Options{
-		Office: o.Office, House: account.Open(o.Desk), Dir: o.dir, Log: log,
+		Office: o.Office, House: o.House, Dir: o.dir, Log: log,
 		PerAddress: set.PerAddress, All: set.Connections, Waiting: set.Waiting, Idle: set.IdleTime(), Most: set.Longest(),
 	})
 	if err != nil {

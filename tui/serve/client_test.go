@@ -1,7 +1,6 @@
 package serve_test
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -225,5 +224,5 @@ func identity(t *testing.T, comment string) (file, line string, key gossh.Signer
 		t.Fatalf("%v: %s", err, out)
 	}
 	key = must(gossh.ParsePrivateKey(must(os.ReadFile(file))))
-	return file, fmt.Sprintf("%s", must(os.ReadFile(file+".pub"))), key
+	return file, string(must(os.ReadFile(file + ".pub"))), key
 }

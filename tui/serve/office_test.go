@@ -32,6 +32,7 @@ type served struct {
 	addr   string
 	host   gossh.PublicKey
 	log    *quiet
+	o      serve.Options
 	stop   func()     // ends Serve
 	ended  chan error // what it returned
 }
@@ -65,7 +66,7 @@ func must[T any](v T, err error) T {
 // options.
 func open(t *testing.T, change ...func(*serve.Options)) *served {
 	t.Helper()
-	s := &served{dir: t.TempDir(), log: &quiet{}, ended: make(chan error, 1)}
+	s := &served{dir: t.TempDir(), log: &quiet{}}
 	began, from := time.Now(), must(time.Parse(time.RFC3339, "2015-03-02T10:00:00+05:00"))
 	settings := intake.DefaultOffice("042", "atyrau")
 	settings.Training = true
@@ -79,31 +80,41 @@ func open(t *testing.T, change ...func(*serve.Options)) *served {
 		t.Fatal(err)
 	}
 	s.house = &account.House{Desk: desk, Hasher: account.NewHasher(account.TrainingCost()), Clock: time.Now}
-	o := serve.Options{
+	s.o = serve.Options{
 		Office: s.office, House: s.house, Dir: s.dir, PerAddress: 1000, All: 1000, Waiting: 1000,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, f := range change {
-		f(&o)
+		f(&s.o)
 	}
-	s.Server = must(serve.New(o))
+	s.start(t)
+	return s
+}
+
+// start serves the office, once more after it was stopped.
+func (s *served) start(t *testing.T) {
+	t.Helper()
+	s.Server = must(serve.New(s.o))
 	s.host = must(serve.HostKey(s.dir)).PublicKey()
 	l := must(net.Listen("tcp", "127.0.0.1:0"))
 	s.addr = l.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
-	s.stop = stop
-	go func() { s.ended <- s.Serve(ctx, l) }()
+	ended, server := make(chan error, 1), s.Server
+	s.stop, s.ended = stop, ended
+	go func() { ended <- server.Serve(ctx, l) }()
 	t.Cleanup(func() {
 		stop()
-		if err := <-s.ended; err != nil {
+		if err := <-ended; err != nil {
 			t.Errorf("Serve: %v", err)
 		}
 		if t.Failed() {
 			t.Log(s.log)
 		}
 	})
-	return s
 }
+
+// over waits until Serve came back.
+func (s *served) over() { s.ended <- <-s.ended }
 
 // dial logs in with the protocol's Go client.
 func (s *served) dial(user string, auth ...gossh.AuthMethod) (*gossh.Client, error) {

@@ -17,13 +17,14 @@ import (
 	"tereze/intake"
 	"tereze/intake/account"
 	"tereze/tui"
+	"tereze/tui/safe"
 	"tereze/tui/theme"
 )
 
 // Times a session takes at its end, at most.
 const (
-	flushing = 5 * time.Second // to write what was typed
-	hangUp   = 2 * time.Second // for the client to go by itself
+	flushing = 10 * time.Second // to write what was typed
+	hangUp   = 2 * time.Second  // for the client to go by itself
 	between  = 20 * time.Millisecond
 )
 
@@ -150,13 +151,17 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 	}
 	cancel()
 	s.flush(door)
-	switch n := number.Load(); {
-	case n != nil:
+	if n := number.Load(); n != nil {
 		_, _ = io.WriteString(out, lines(strings.ReplaceAll(crashed.In(language), "{0}", *n)))
 		return 1
-	case s.closing():
-		_, _ = io.WriteString(out, lines(closed.In(language)))
 	}
+	why := closed.In(language)
+	if d, ok := door.(interface{ Parting() safe.Text }); ok {
+		why = d.Parting().String() // empty: the person wanted to leave
+	} else if !s.closing() {
+		why = ""
+	}
+	_, _ = io.WriteString(out, lines(why))
 	return 0
 }
 
