@@ -52,11 +52,16 @@ var (
 		ID:     func(l *Look) []byte { return l.ID[:] },
 		Encode: encodeLook, Decode: decodeLook,
 	})
+	Pads = store.NewTable(store.TableSpec[Pad]{
+		Name: "pad", Version: 1,
+		ID:     func(p *Pad) []byte { return padID(p.Actor, p.Form, p.Of) },
+		Encode: encodePad, Decode: decodePad,
+	})
 )
 
 // Tables lists them for the store's schema.
 func Tables() []store.AnyTable {
-	return []store.AnyTable{Cases, People, Drafts, TurnAways, Inventories, Actors, Looks}
+	return []store.AnyTable{Cases, People, Drafts, TurnAways, Inventories, Actors, Looks, Pads}
 }
 
 // Key names an inventory on paper: "2015/3".

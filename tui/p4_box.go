@@ -17,7 +17,7 @@ import (
 )
 
 // box is what the chancellery found: the registry's list row by row, and what
-// was not on it. It is kept in memory until F9 records it.
+// was not on it. It is kept as a pad until F9 records it.
 type box struct {
 	*delivery
 	rows    []boxRow
@@ -245,6 +245,11 @@ func (b *box) drop() tea.Cmd {
 // Scan finds the row of a case; anything else was in the box and not on the
 // list, and goes into the act.
 func (d *delivery) Scan(sc scan.Scan) (tea.Cmd, bool) {
+	cmd, taken := d.scanBox(sc)
+	return tea.Batch(cmd, d.keepPad()), taken
+}
+
+func (d *delivery) scanBox(sc scan.Scan) (tea.Cmd, bool) {
 	b := d.box
 	if b == nil {
 		return nil, false

@@ -40,7 +40,13 @@ func (d *delivery) Resize(w, h int) { d.w, d.h = w, h }
 // Keys are the form's, or those of the box.
 func (d *delivery) Keys() []keys.Binding {
 	if d.box != nil {
-		return d.box.bindings()
+		bs := d.box.bindings()
+		for i, b := range bs {
+			if do := b.Do; do != nil {
+				bs[i].Do = func() tea.Cmd { return tea.Batch(do(), d.keepPad()) }
+			}
+		}
+		return bs
 	}
 	bs := append([]keys.Binding{{ID: "further", Keys: []string{"f9"}, Label: d.p.Further, Do: d.further}}, d.form.Keys(d.Words.Common())...)
 	if d.Dirty() {
@@ -49,12 +55,10 @@ func (d *delivery) Keys() []keys.Binding {
 	return bs
 }
 
-// leave asks before numbers that were typed are lost.
+// leave goes away; what was typed is offered again.
 func (d *delivery) leave() tea.Cmd {
-	d.ask = d.Pop
-	c := d.Words.Common()
-	return d.Confirm(d, "leave", d.p.LeaveAsk, []safe.Text{d.p.LeaveText}, 0,
-		widget.Choice{Label: c.Stay, Value: false}, widget.Choice{Label: c.Leave, Value: true})
+	d.Say(theme.Done, d.p.PadKept)
+	return tea.Batch(d.keepPad(), d.Pop())
 }
 
 // View is the form, or the box under what the form says.

@@ -33,6 +33,7 @@ type delivery struct {
 	at             time.Duration // since then
 	box            *box          // nil while the form is filled in
 	kept           *box          // what was typed before going back to the form
+	padded         string        // what of it is kept, or on its way: p4_pad.go
 	long           longAct
 	ask            func() tea.Cmd
 }
@@ -111,11 +112,12 @@ type boxRead struct {
 	reg   regRow
 	rows  []intake.ListRow
 	usual string // who took the provider's last registry
+	pad   *intake.Pad
 }
 
 // Init reads the registry and everything on its list.
 func (d *delivery) Init() tea.Cmd {
-	office, no := d.Office, d.no
+	office, no, actor, of := d.Office, d.no, d.Actor, d.padOf()
 	return d.Ask(d, "look", func(ctx context.Context) any {
 		r, held, err := readRegistry(ctx, office, no)
 		if err != nil {
@@ -146,6 +148,9 @@ func (d *delivery) Init() tea.Cmd {
 			return err
 		})
 		if err != nil {
+			return err
+		}
+		if m.pad, err = office.LoadPad(ctx, actor, padDelivery, of); err != nil {
 			return err
 		}
 		return m
@@ -205,12 +210,17 @@ func (d *delivery) record() tea.Cmd {
 	}
 	n := len(d.box.rows) - len(del.Missed)
 	progress, tick := d.long.begin(d.Session, d, d.p.DeliverRuns, len(d.box.rows))
+	of := d.padOf()
+	d.Forget(d.padKey())
 	return tea.Batch(tick, d.Do(d, "deliver", func(ctx context.Context) any {
 		if why, ok := unchanged(ctx, office, reg); !ok {
 			return why
 		}
 		r, act, err := office.Deliver(ctx, by, reg.Number, del, progress)
 		if err != nil {
+			return err
+		}
+		if err := office.DropPad(ctx, by.Part([]byte("pad")), padDelivery, of); err != nil {
 			return err
 		}
 		return deliveredMsg{r, act, n}
@@ -239,10 +249,10 @@ func (d *delivery) Update(msg tea.Msg) tea.Cmd {
 		return d.long.look(d.Session, d)
 	}
 	if d.box != nil {
-		return d.box.update(msg)
+		return tea.Batch(d.box.update(msg), d.keepPad())
 	}
 	cmd, _ := d.form.Update(msg)
-	return cmd
+	return tea.Batch(cmd, d.keepPad())
 }
 
 func (d *delivery) readDone(m boxRead) tea.Cmd {
@@ -252,13 +262,15 @@ func (d *delivery) readDone(m boxRead) tea.Cmd {
 		d.Say(theme.Trouble, moved.say(d.Words))
 		return d.Pop()
 	}
+	var cmd tea.Cmd
 	if d.kept == nil {
 		d.kept = newBox(d, m.rows)
+		cmd = d.restore(m.pad)
 	}
 	if d.who.Value() == "" {
 		d.who.SetValue(m.usual)
 	}
-	return nil
+	return cmd
 }
 
 func (d *delivery) done(m deliveredMsg) tea.Cmd {
@@ -276,6 +288,7 @@ func (d *delivery) done(m deliveredMsg) tea.Cmd {
 // failed puts a rule's reason under the field it names; nothing typed is lost.
 func (d *delivery) failed(m Failed) tea.Cmd {
 	d.long.end()
+	d.padded = "" // what was forgotten before recording is kept again
 	p, ok := intake.AsProblem(m.Err)
 	if !ok {
 		return nil

@@ -347,13 +347,21 @@ func TestDeliveryTimes(t *testing.T) {
 	st.Type("10:30")
 	st.Press("f9")
 	st.Has("бүгін 10:30", "25")
-	// Going away with numbers typed is asked about.
+	// Going away keeps what was typed; another program goes on from there.
 	st.Press("esc", "esc")
-	st.Has("Жеткізуді тастап кетесіз бе?")
-	st.Press("enter", "f9", "f9", "f9")
-	st.Has("№ 1 тізілім жеткізілді: 2 іс берушіде")
+	st.Has("Терілгені сақталды")
+	q := open(t, NewSession(context.Background(), Options{Office: o, Actor: st.worker(intake.Sector), Lang: trio.KK}), &clock{st.clock}, 80, 24)
+	q.Press("4", "f8", "right", "right", "enter")
+	q.Has("Бұрын терілгені қалпына келді, сақталғаны: бүгін 11:00", "К. Омарова", "10:30")
+	q.Press("f9")
+	q.Has("25")
+	q.Press("f9", "f9")
+	q.Has("№ 1 тізілім жеткізілді: 2 іс берушіде")
 	if c := st.again(cs[0]); c.Incoming != "25" {
 		t.Errorf("incoming %q", c.Incoming)
+	}
+	if p := must(o.LoadPad(context.Background(), st.worker(intake.Sector), "delivery", "1")); p != nil {
+		t.Errorf("still kept: %s", p.Data)
 	}
 }
 

@@ -37,7 +37,7 @@ type Registry struct {
 	Delivered                                 Count     // {0} cases, {1} registry
 	Act                                       safe.Text // {0} act, {1} missed, {2} extra
 	ActMissed, ActExtra                       safe.Text // {0} numbers
-	LeaveAsk, LeaveText                       safe.Text
+	PadKept                                   safe.Text
 	NothingToGoOn, NoExtra                    safe.Text
 
 	HelpList, HelpContents, HelpDeliver safe.Text
@@ -128,8 +128,7 @@ func (w Words) registry() Registry {
 		Act:           w.say("№ {0} сәйкессіздік актісі: қорапта жоғы {1}, артығы {2}", "Акт о расхождении № {0}: нет в коробе {1}, лишнее {2}", "Discrepancy act No {0}: not in the box {1}, extra {2}"),
 		ActMissed:     w.say("қорапта жоғы: {0}", "нет в коробе: {0}", "not in the box: {0}"),
 		ActExtra:      w.say("артығы: {0}", "лишнее: {0}", "extra: {0}"),
-		LeaveAsk:      w.say("Жеткізуді тастап кетесіз бе?", "Бросить запись доставки?", "Leave the delivery?"),
-		LeaveText:     w.say("Терілген кіріс нөмірлері сақталмайды.", "Набранные входящие номера не сохранятся.", "The incoming numbers typed are not kept."),
+		PadKept:       w.say("Терілгені сақталды: келесіде осы жерден жалғасады.", "Набранное сохранено: в следующий раз продолжите с этого места.", "What was typed is kept: it goes on from here next time."),
 		NothingToGoOn: w.say("алдымен осы жолға нөмір жазыңыз", "сначала дайте номер этой строке", "give this row a number first"),
 		NoExtra:       w.say("артығы жоқ", "лишнего нет", "nothing is extra"),
 
