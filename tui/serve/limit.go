@@ -71,7 +71,7 @@ func (g *gate) enter(c net.Conn) (*line, string) {
 	g.lines[l] = struct{}{}
 	g.by[from]++
 	g.waiting++
-	l.grace = time.AfterFunc(g.o.Grace, func() { _ = l.Close() })
+	l.grace = time.AfterFunc(g.o.Grace, func() { g.leave(l); _ = c.Close() })
 	return l, ""
 }
 

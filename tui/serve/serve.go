@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/ssh"
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
@@ -114,10 +115,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 }
 
 // began takes a session into the list, unless the office closes.
-func (s *Server) began(r *run) bool {
+func (s *Server) began(r *run, p *tea.Program) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.last {
+		r.program = p
 		s.runs[r] = struct{}{}
 	}
 	return !s.last
@@ -126,6 +128,9 @@ func (s *Server) began(r *run) bool {
 func (s *Server) ended(r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if _, ok := s.runs[r]; !ok {
+		return // it never began
+	}
 	delete(s.runs, r)
 	if s.last && len(s.runs) == 0 {
 		close(s.deserts)

@@ -28,15 +28,24 @@ const (
 	between  = 20 * time.Millisecond
 )
 
-// run is a program at work.
-type run struct {
-	program *tea.Program
-	cut     func()
-}
+// run is a session, from its beginning until its client has gone.
+type run struct{ program *tea.Program }
 
-// protect is the outermost middleware: a panic ends this session alone.
+type runKey struct{} // of the ssh.Context
+
+// protect is the outermost middleware: a panic ends this session alone. The
+// session is over when the client has heard how it ended.
 func (s *Server) protect(next ssh.Handler) ssh.Handler {
 	return func(sess ssh.Session) {
+		r := new(run)
+		sess.Context().SetValue(runKey{}, r)
+		defer s.ended(r)
+		defer func() { // a client that stays is cut
+			conn, _ := sess.Context().Value(ssh.ContextKeyConn).(*gossh.ServerConn)
+			late := time.AfterFunc(hangUp, func() { _ = conn.Close() })
+			defer late.Stop()
+			_ = conn.Wait()
+		}()
 		defer s.shield("session", func() {
 			_, _ = io.WriteString(sess, restored)
 			_ = sess.Exit(1)
@@ -56,13 +65,6 @@ func (s *Server) work(next ssh.Handler) ssh.Handler {
 			_ = sess.Exit(1)
 			return
 		}
-		defer func() { // a client that stays after its session is cut
-			go func() {
-				gone := time.AfterFunc(hangUp, func() { _ = conn.Close() })
-				defer gone.Stop()
-				_ = conn.Wait()
-			}()
-		}()
 		entry, err := s.enter(ctx, conn)
 		if err != nil {
 			_, _ = io.WriteString(sess, s.sorry(err, t))
@@ -124,12 +126,10 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 	p := tea.NewProgram(&guarded{door, broken}, tea.WithContext(ctx), tea.WithFilter(asked),
 		tea.WithInput(silent{ctx.Done()}), tea.WithOutput(out), tea.WithEnvironment(env),
 		tea.WithColorProfile(colours(env)), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
-	r := &run{p, cut}
-	if !s.began(r) {
+	if !s.began(sess.Context().Value(runKey{}).(*run), p) {
 		_, _ = io.WriteString(sess, lines(closed.In(language)))
 		return 1
 	}
-	defer s.ended(r)
 	beside := func(where string, f func()) {
 		go func() {
 			defer s.shield(where, cancel)
