@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
@@ -261,14 +260,13 @@ func TestAScanThatWasNotRecorded(t *testing.T) {
 	w := atOffice(t, trio.KK)
 	cs, _ := w.given(1, "school-7")
 	w.scans()
-	whole := w.s.Context
-	cancelled, cancel := context.WithCancel(background)
-	cancel()
-	w.s.Context = cancelled
+	whole := w.s.keep
+	w.s.keep = newKeeper()
+	w.fatal(w.s.keep.flush(background)) // from here on nothing may begin to be written
 	w.Scan(cs[0].Number.Barcode())
 	w.Has("жазылмады: қайталаңыз", "!")
 	w.every(cs, intake.Out)
-	w.s.Context = whole
+	w.s.keep = whole
 	w.Scan(cs[0].Number.Barcode())
 	w.Has("нәтиже қайтты")
 	w.every(cs, intake.Marked)
