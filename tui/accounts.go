@@ -42,9 +42,9 @@ func (p *accounts) Relabel() {
 	held := p.selected().Actor.Code
 	w, a := p.Words.Setup(), p.Words.Accounts()
 	p.grid = widget.NewGrid("accounts", p.Asker(p), widget.Rows(p.rows()),
-		widget.Column{Title: w.WorkerName, Min: 15, Max: 28},
+		widget.Column{Title: w.WorkerName, Min: 13, Max: 28},
 		widget.Column{Title: w.Code, Min: 10, Max: 16},
-		widget.Column{Title: w.Role, Min: 20, Max: 26},
+		widget.Column{Title: w.Role, Min: 20, Max: 28},
 		widget.Column{Title: a.State, Min: 11, Max: 13},
 		widget.Column{Title: a.Last, Min: 12, Max: 14},
 		widget.Column{Title: w.Window, Min: 7, Max: 8, Right: true, From: 100},

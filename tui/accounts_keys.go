@@ -36,12 +36,12 @@ func (p *accountKeys) Relabel() {
 	w := p.Words.Accounts()
 	var rows []widget.Row
 	for _, k := range p.all {
-		rows = append(rows, widget.Row{ID: k.Print, Value: k, Cells: []safe.Text{safe.Clean(k.Print), safe.Clean(k.Type), safe.Clean(k.Comment)}})
+		rows = append(rows, widget.Row{ID: k.Print, Value: k, Cells: []safe.Text{safe.Clean(k.Print), safe.Clean(k.Comment), safe.Clean(k.Type)}})
 	}
 	p.grid = widget.NewGrid("keys", p.Asker(p), widget.Rows(rows),
 		widget.Column{Title: w.KeyPrint, Min: 50, Max: 52},
-		widget.Column{Title: w.KeyType, Min: 12, Max: 20},
-		widget.Column{Title: w.KeyComment, Min: 10, Max: 40})
+		widget.Column{Title: w.KeyComment, Min: 10, Max: 40},
+		widget.Column{Title: w.KeyType, Min: 12, Max: 20, From: 100})
 	p.grid.Fail = p.Fail
 	p.grid.Empty = w.KeysEmpty
 	p.grid.Resize(max(p.h-1, 2))

@@ -98,7 +98,7 @@ func (d *Door) own() []keys.Binding {
 	}
 	w := s.Words.Door()
 	return []keys.Binding{
-		{ID: "other", Keys: []string{"f6"}, Help: w.OtherHelp, Do: func() tea.Cmd { return d.close(nil) }},
+		{ID: "other", Keys: []string{"f6", "ctrl+l"}, Help: w.OtherHelp, Do: func() tea.Cmd { return d.close(nil) }},
 		{ID: "password", Keys: []string{"ctrl+p"}, Help: w.OwnHelp, Do: func() tea.Cmd { return s.Push(newPassword(s)) }},
 	}
 }

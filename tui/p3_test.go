@@ -331,7 +331,7 @@ func TestHandoverReceiver(t *testing.T) {
 		st.accept(2, "school-7")
 		o := st.s.Office
 		second := intake.Actor{Code: "sector2", Name: "З. Тілеу", Role: intake.Sector}
-		if err := o.SaveActor(context.Background(), o.By(st.worker(intake.Supervisor)), second); err != nil {
+		if err := o.SaveActor(context.Background(), o.By(intake.Itself(intake.Administrator)), second); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -358,7 +358,7 @@ func TestHandoverNobody(t *testing.T) {
 		st.accept(1, "school-7")
 		o, a := st.s.Office, st.worker(intake.Sector)
 		a.Role = intake.Operator
-		if err := o.SaveActor(context.Background(), o.By(a), a); err != nil {
+		if err := o.SaveActor(context.Background(), o.By(intake.Itself(intake.Administrator)), a); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -370,7 +370,7 @@ func TestHandoverNobody(t *testing.T) {
 // The language changes under the hands: ticks, selection and answers stay.
 func TestHandoverLanguage(t *testing.T) {
 	var cs []*intake.Case
-	st := asOperator(t, trio.KK, func(st *stand) { cs = st.accept(3, "school-7") })
+	st := stands(t, trio.KK, intake.Supervisor, newHandover, func(st *stand) { cs = st.accept(3, "school-7") })
 	st.Scan(cs[1].Number.Barcode())
 	st.Press("f2")
 	st.Has("отмечено: 1", "Передать 3")

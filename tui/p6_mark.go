@@ -175,7 +175,7 @@ func (m *marking) failed(f Failed) tea.Cmd {
 			}
 		}
 	}
-	if f.Topic == "" {
+	if f.Topic == "" || f.Topic == "state" || f.Topic == "tables" { // a reading that failed would fail again, and again
 		return nil
 	}
 	return m.readState()

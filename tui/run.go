@@ -34,12 +34,13 @@ func NewSession(ctx context.Context, o Options) *Session {
 	env := NewEnv(o.Lang)
 	env.Context, env.Theme = ctx, o.Theme
 	// Not Office.Now: whole seconds cannot tell a scanner from fingers.
-	env.Clock = func() time.Time { return o.Office.Clock().In(o.Office.Office.Zone()) }
+	office := o.Office.For(o.Actor)
+	env.Clock = func() time.Time { return office.Clock().In(office.Office.Zone()) }
 	if o.Log != nil {
 		env.Log = o.Log
 	}
 	env.Explain = lang.Words.Explain
-	s := &Session{Env: env, Office: o.Office.For(o.Actor), Actor: o.Actor, dir: o.Dir, printerErr: errNoFolder}
+	s := &Session{Env: env, Office: office, Actor: o.Actor, dir: o.Dir, printerErr: errNoFolder}
 	if o.Dir != "" {
 		s.printer, s.printerErr = printer.New(o.Office.Office.Printer, o.Dir)
 	}

@@ -11,7 +11,7 @@ type Home struct {
 	Late, Today, Drafts, Unsettled, NotForwarded, Archive              safe.Text // notes of the strip, at most eight cells with two digits; {0}
 	Foot                                                               HomeFoot
 	EmptyList, Help1, Help2, Help3                                     safe.Text
-	NewCase, New, GoStation, Card, Case, Workers, WorkersHelp          safe.Text
+	NewCase, New, GoStation, Card, Case                                safe.Text
 	ClockBack                                                          safe.Text
 }
 
@@ -77,9 +77,6 @@ func (w Words) home() Home {
 		GoStation: w.say("ашу", "открыть", "open"),
 		Card:      w.say("карточка", "карточка", "card"),
 		Case:      w.say("іс", "дело", "case"),
-		Workers:   w.say("қызметкер", "работник", "worker"),
-		WorkersHelp: w.say("терезеде кім: басқа қызметкер отырды", "кто за окном: сел другой работник",
-			"who is at the window: another worker sits down"),
 		ClockBack: w.say("Компьютер сағаты журналдан {0} артта. Сағатты түзетіңіз.", "Часы компьютера отстают от журнала на {0}. Поправьте часы.", "The computer's clock is {0} behind the journal. Set it right."),
 	}
 }
