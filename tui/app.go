@@ -79,8 +79,9 @@ type App struct {
 	scanned safe.Text
 	last    scan.Answer
 
-	began, drawn time.Time // the last Update's begin, the last View's end
-	heldSince    time.Time
+	began     time.Time // the last Update's begin
+	slow      time.Time // when an Update or a View ended that took long
+	heldSince time.Time
 }
 
 // New makes the root model on its first screen.
@@ -121,6 +122,7 @@ func (a *App) wait() tea.Cmd {
 		select {
 		case _, ok := <-wake:
 			if ok {
+				env.spread()
 				return wokenMsg{env}
 			}
 		case <-done:
@@ -138,13 +140,22 @@ func (a *App) rest() tea.Cmd {
 	return env.Tick(cmp.Or(env.Calm, 600*time.Millisecond), func(time.Time) tea.Msg { return calmMsg{env} })
 }
 
+// took remembers the end of an Update or a View that took too long.
+func (a *App) took(from time.Time) {
+	if now := a.env.pace(); now.Sub(from) > busy {
+		a.slow = now
+	}
+}
+
 // Update takes every message. A message of no known route is dropped: screens
 // get answers by Env.Ask and Env.Later only.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if a.drawn.Sub(a.began) > busy {
-		a.det.Busy(a.drawn)
+	if !a.slow.IsZero() {
+		a.det.Busy(a.slow)
+		a.slow = time.Time{}
 	}
 	a.began = a.env.pace()
+	defer a.took(a.began)
 	var cmd tea.Cmd
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:

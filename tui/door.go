@@ -36,8 +36,8 @@ type DoorOptions struct {
 	// however busy; 0: 12 hours.
 	Idle, Most time.Duration
 	// Calm is the least time between two re-readings for others' changes;
-	// 0: 600 ms.
-	Calm time.Duration
+	// 0: 600 ms. Spread parts the re-readings of many terminals; 0: at once.
+	Calm, Spread time.Duration
 }
 
 // Closing tells a session that the office closes down: it says so, saves and

@@ -75,7 +75,7 @@ func (d *Door) begin(e account.Entry) tea.Cmd {
 	}
 	s := NewSession(ctx, Options{Office: d.o.Office, Actor: e.Actor, Lang: d.lang, Theme: d.o.Theme, Log: d.o.Log, Dir: d.o.Dir})
 	s.House, s.Presence, s.From = d.o.House, d.o.Presence, d.o.From
-	s.Tick, s.Pace, s.Calm = d.tick, d.pace, d.o.Calm
+	s.Tick, s.Pace, s.Calm, s.Spread = d.tick, d.pace, d.o.Calm, d.o.Spread
 	d.s, d.end, d.front = s, cancel, nil
 	d.work = Open(s)
 	d.work.cfg.Leave = func() tea.Cmd { return d.leave(nil) }

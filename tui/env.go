@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,6 +40,9 @@ type Env struct {
 	// Calm is the least time between two re-readings for what others changed;
 	// 0: 600 ms.
 	Calm time.Duration
+	// Spread is the most a re-reading waits so that two hundred terminals do
+	// not read the same change in the same moment; 0: none waits.
+	Spread time.Duration
 
 	keep *keeper
 
@@ -71,6 +75,19 @@ func (e *Env) pace() time.Time {
 		return e.Pace()
 	}
 	return e.Clock()
+}
+
+// spread waits a part of Spread, another one each time. It runs in commands.
+func (e *Env) spread() {
+	if e.Spread <= 0 {
+		return
+	}
+	t := time.NewTimer(rand.N(e.Spread))
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-e.Context.Done():
+	}
 }
 
 func (e *Env) effect(f func(*App) tea.Cmd) tea.Cmd {

@@ -30,6 +30,7 @@ func (a *App) room() int {
 
 // View draws the whole screen.
 func (a *App) View() tea.View {
+	defer a.took(a.env.pace())
 	a.env.Theme.Typed = ""
 	if a.isTyping() && len(a.queue) == 0 {
 		a.env.Theme.Typed = a.det.Fingers()
@@ -37,7 +38,6 @@ func (a *App) View() tea.View {
 	v := tea.NewView(safe.Render(a.rows()))
 	v.AltScreen = true
 	v.WindowTitle = a.env.Words.Common().Product.String()
-	a.drawn = a.env.pace()
 	return v
 }
 

@@ -93,6 +93,10 @@ func (s *Server) sorry(err error, t *terminal) string {
 	return lines(notNow.In(t.lang(s.o.Office.Office.Lang)))
 }
 
+// spread parts the terminals' re-readings of one change: with the rest between
+// two of them all have seen it within a second.
+const spread = 300 * time.Millisecond
+
 // screens runs the program of one terminal to its end, whatever ends it, and
 // gives the exit code.
 func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.ServerConn, t *terminal, entry *account.Entry) int {
@@ -119,11 +123,11 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 	door := s.model(ctx, tui.DoorOptions{
 		Office: s.o.Office, House: s.o.House, Entry: entry, From: host(conn.RemoteAddr()),
 		Lang: language, Theme: theme.For(env), Log: s.o.Log, Dir: s.o.Dir, Presence: s.presence,
-		Idle: s.o.Idle, Most: s.o.Most,
+		Idle: s.o.Idle, Most: s.o.Most, Spread: spread,
 	})
 	w, h := t.size()
 	out := &output{sess, s.o.Stall, cut}
-	p := tea.NewProgram(&guarded{door, broken}, tea.WithContext(ctx), tea.WithFilter(asked),
+	p := tea.NewProgram(&guarded{&unhurried{model: door}, broken}, tea.WithContext(ctx), tea.WithFilter(asked),
 		tea.WithInput(silent{ctx.Done()}), tea.WithOutput(out), tea.WithEnvironment(env),
 		tea.WithColorProfile(colours(env)), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
 	if !s.began(sess.Context().Value(runKey{}).(*run), p) {
