@@ -2,10 +2,13 @@ package tui
 
 import (
 	"context"
+	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
 	"tereze/courier"
+	"tereze/courier/training"
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
@@ -25,9 +28,22 @@ func (c *clock) Set(s string)            { c.Clock.Set(must(time.Parse(time.RFC3
 func open(t *testing.T, s *Session, c *clock, w, h int) *tuitest.Pump {
 	t.Helper()
 	s.Tick = c.Tick
+	watchLog(t, s)
 	a := Open(s)
 	a.cfg.Wake = nil
 	return tuitest.New(t, a, c.Clock, w, h)
+}
+
+// watchLog reads what the session logs when the test ends: it may hold no name
+// of a training person and no IIN.
+func watchLog(t *testing.T, s *Session) {
+	var log strings.Builder
+	s.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	t.Cleanup(func() {
+		for _, f := range tuitest.Leaks(log.String(), training.Names()) {
+			t.Errorf("the log, line %s", f)
+		}
+	})
 }
 
 func must[T any](v T, err error) T {

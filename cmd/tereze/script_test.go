@@ -23,11 +23,13 @@ func TestMain(m *testing.M) {
 // TestScript runs the program as scripts and other systems do. Each script has
 // a folder of its own; TEREZE_DATA names a data folder in it.
 func TestScript(t *testing.T) {
+	logs := newLogWatch(t, "testdata/script")
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TEREZE_DATA", filepath.Join(e.WorkDir, "office"))
 			e.Setenv("TEREZE_LANG", "en")
+			e.Defer(func() { logs.look(e.WorkDir) })
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
