@@ -96,6 +96,13 @@ func dateRows(s *Session, c *intake.Case, w int) []safe.Line {
 func cardFacts(s *Session, c *intake.Case, w int) []safe.Line {
 	t := s.Words.Card()
 	out := s.fact(t.Recipient, safe.Clean(c.Recipient.FullName()), w)
+	return append(append(out, s.numberFacts(c, w)...), s.caseFacts(c, w)...)
+}
+
+// numberFacts is what only a card tells of the person: a list beside which a
+// case is shown leaves no trace of who looked.
+func (s *Session) numberFacts(c *intake.Case, w int) (out []safe.Line) {
+	t := s.Words.Card()
 	iin, phone := safe.Clean(c.Recipient.IIN), s.phone(c.Recipient.Phone)
 	if w < 60 {
 		out = append(out, s.fact(t.IIN, iin, w)...)
@@ -106,7 +113,13 @@ func cardFacts(s *Session, c *intake.Case, w int) []safe.Line {
 	if c.Agent != nil {
 		out = append(out, s.fact(t.Agent, safe.Clean(c.Agent.Person.FullName()).Plus(safe.Const(", "), s.Words.Authority(c.Agent.Kind)), w)...)
 	}
-	out = append(out, s.fact(t.Service, s.ServiceName(c.Edition, c.Service), w)...)
+	return out
+}
+
+// caseFacts is what is asked for, and of whom.
+func (s *Session) caseFacts(c *intake.Case, w int) []safe.Line {
+	t := s.Words.Card()
+	out := s.fact(t.Service, s.ServiceName(c.Edition, c.Service), w)
 	if _, ed, ok := s.Office.Service(c); ok {
 		act := safe.Const("№ ").Plus(safe.Clean(ed.ActNumber), safe.Const(", "), s.Words.DayShort(ed.Adopted.Date), safe.Const(", "), s.Of(ed.RegionName))
 		if c.Repealed {
@@ -255,7 +268,8 @@ func cardBrief(s *Session, c *intake.Case, w, h int) []safe.Line {
 	out := []safe.Line{safe.Row(safe.Const(" "), safe.Clean(string(c.Number)).As(s.Theme.Title), safe.Const(" · "),
 		s.Words.Stage(c.Stage).CutWords(w-22))}
 	out = append(out, cardNow(s, c, w)...)
-	out = append(out, cardFacts(s, c, w)...)
+	out = append(out, s.fact(s.Words.Card().Recipient, safe.Clean(c.Recipient.ShortName()), w)...)
+	out = append(out, s.caseFacts(c, w)...)
 	out = append(out, cardPlace(s, c, w)...)
 	if c.Stage == intake.Refused {
 		out = append(out, s.heading(s.Words.Card().Papers, w))

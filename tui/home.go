@@ -115,6 +115,9 @@ func (h *home) Keys() []keys.Binding {
 		bs = append(bs, keys.Binding{ID: "wall", Keys: []string{"f7", "w"}, Label: ww.Key, Help: ww.Help, Do: func() tea.Cmd { return h.Push(newWall(h.Session)) }},
 			keys.Binding{ID: "report", Keys: []string{"r"}, Help: h.Words.Print().ReportHelp, Do: h.report})
 	}
+	if h.Actor.Role.May(intake.CanJournal) {
+		bs = append(bs, keys.Binding{ID: "journal", Keys: []string{"j"}, Help: h.Words.Journal().KeyHelp, Do: func() tea.Cmd { return h.Push(newJournal(h.Session)) }})
+	}
 	bs = append(bs, h.exportKeys(h, h.exported, nil)...)
 	for n := 1; n <= 7; n++ { // the strip shows the numbers: no word in the hint band
 		b := keys.Binding{ID: "station." + strconv.Itoa(n), Keys: []string{strconv.Itoa(n)}, Do: func() tea.Cmd { return h.Station(n) }}

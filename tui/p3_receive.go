@@ -49,6 +49,7 @@ func (h *handover) settle() tea.Cmd {
 // confirm is the counter's word for what the sector took unasked.
 func (h *handover) confirm() tea.Cmd {
 	by, office, rows := h.By(), h.Office, h.selected()
+	by.Seen = rows[0].version
 	return h.Do(h, "confirm", func(ctx context.Context) any {
 		if why, ok := unmoved(ctx, office, rows...); !ok {
 			return why

@@ -109,6 +109,7 @@ type outMsg struct{ row seen }
 func (v *registryView) takeOut() tea.Cmd {
 	r, _ := v.grid.Selected()
 	by, office, row := v.By(), v.Office, rowSeen(r)
+	by.Seen = row.version
 	return v.Do(v, "out", func(ctx context.Context) any {
 		if why, ok := unmoved(ctx, office, row); !ok {
 			return why

@@ -22,6 +22,7 @@ type putMsg struct {
 func (d *dispatch) put() tea.Cmd {
 	r, _ := d.grid.Selected()
 	by, office, row := d.By(), d.Office, rowSeen(r)
+	by.Seen = row.version
 	return d.Do(d, "put", func(ctx context.Context) any {
 		if why, ok := unmoved(ctx, office, row); !ok {
 			return why

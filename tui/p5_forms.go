@@ -108,11 +108,8 @@ func (p *provide) sendStamp(f *stampForm) tea.Cmd {
 			if len(target) > 1 {
 				one = by.Part(r.ID[:])
 			}
-			_, err := asSeen(ctx, office.Desk, r.ListRow)
-			if err == nil {
-				_, err = office.Stamp(ctx, one, r.ID, step, at, note)
-			}
-			if err != nil {
+			one.Seen = r.Version
+			if _, err := office.Stamp(ctx, one, r.ID, step, at, note); err != nil {
 				if done.n == 0 {
 					return err
 				}

@@ -184,7 +184,8 @@ func (p *provide) askBack() tea.Cmd {
 	w, office := p.Words.P5(), p.Office
 	return p.Open(AskReason(p.Env, w.BackTitle, w.Reason, []safe.Text{r.number()}, func(reason string) tea.Cmd {
 		by := p.By()
-		return p.act(r, w.SentBackDone.Fill(r.number()), func(ctx context.Context) error {
+		by.Seen = r.Version
+		return p.act(w.SentBackDone.Fill(r.number()), func(ctx context.Context) error {
 			_, err := office.SendBack(ctx, by, r.ID, reason)
 			return err
 		})
@@ -195,19 +196,16 @@ func (p *provide) askBack() tea.Cmd {
 func (p *provide) complete() tea.Cmd {
 	r, _ := p.selected()
 	by, office := p.By(), p.Office
-	return p.act(r, p.Words.P5().Completed.Fill(r.number()), func(ctx context.Context) error {
+	by.Seen = r.Version
+	return p.act(p.Words.P5().Completed.Fill(r.number()), func(ctx context.Context) error {
 		_, err := office.Complete(ctx, by, r.ID, by.At)
 		return err
 	})
 }
 
-// act is one act on the case as it was seen.
-func (p *provide) act(r awayRow, say safe.Text, fn func(context.Context) error) tea.Cmd {
-	office := p.Office
+// act is one act on a case; fn says what was seen of it.
+func (p *provide) act(say safe.Text, fn func(context.Context) error) tea.Cmd {
 	return p.Do(p, "act", func(ctx context.Context) any {
-		if _, err := asSeen(ctx, office.Desk, r.ListRow); err != nil {
-			return err
-		}
 		if err := fn(ctx); err != nil {
 			return err
 		}

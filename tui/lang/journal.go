@@ -10,7 +10,7 @@ import (
 
 // Journal is the words of the journal's screen.
 type Journal struct {
-	Title, Filtered, Empty, Key, KeyHelp            safe.Text
+	Title, Filtered, Empty, KeyHelp                 safe.Text
 	No, At, Worker, Process, Act, Subject           safe.Text // heads of the list
 	Head, NoHead                                    safe.Text // {0} number, {1} hash, {2} how long ago
 	FilterKey, ClearKey, VerifyKey, EntryKey        safe.Text
@@ -28,7 +28,6 @@ func (w Words) Journal() Journal {
 		Title:    w.say("Журнал", "Журнал", "Journal"),
 		Filtered: w.say("сүзгі: {0}", "отбор: {0}", "filter: {0}"),
 		Empty:    w.say("Мұндай жазба жоқ", "Таких записей нет", "No such entries"),
-		Key:      w.say("журнал", "журнал", "journal"),
 		KeyHelp:  w.say("Журнал: кім, қашан, не істеді; сүзгі және тізбекті тексеру.", "Журнал: кто, когда и что сделал; отбор и проверка цепочки.", "The journal: who did what and when; filters, and the check of its chain."),
 
 		No:      safe.Const("№"),
