@@ -8,9 +8,9 @@ type Traces struct {
 	AlsoOpen, AndMore safe.Text // {0} who, {1} since when; {0} how many more
 	Unseen            safe.Text // a look was not recorded
 
-	Looks, LooksKey, LooksHelp, LooksNone, ByIIN, LooksCase, LooksPerson safe.Text
-	Times                                                                Count
-	When, Who, Name, Place                                               safe.Text // heads of the list
+	Looks, LooksKey, LooksHelp, LooksNone, ByIIN safe.Text
+	Times                                        Count
+	When, Who, Name, Place                       safe.Text // heads of the list
 
 	SecondTitle, SecondSay, Login, Password  safe.Text
 	SecondUndo, SecondReopen, SecondRetrieve safe.Text
@@ -33,9 +33,6 @@ func (w Words) Traces() Traces {
 		LooksHelp: w.say("Осы істің карточкасын кім, қашан көргенін тізеді; сұрақтың өзі журналға жазылады.", "Кто и когда смотрел карточку этого дела; сам вопрос записывается в журнал.", "Lists who was shown this case's card and when; the question itself goes into the journal."),
 		LooksNone: w.say("Бұл карточканы әлі ешкім көрмеген.", "Эту карточку ещё никто не смотрел.", "Nobody has been shown this card yet."),
 		ByIIN:     w.say("ЖСН бойынша", "по ИИН", "by IIN"),
-
-		LooksCase:   w.say("осы істі", "это дело", "this case"),
-		LooksPerson: w.say("алушының барлық ісін", "все дела получателя", "all the person's cases"),
 
 		Times: w.count("{0} рет", "{0} раз", "{0} раза", "{0} раз", "{0} time", "{0} times"),
 		When:  w.say("Қашан", "Когда", "When"),
