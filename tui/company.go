@@ -20,6 +20,7 @@ type company struct {
 	s     *Session
 	id    uuid.UUID
 	leave func()
+	drawn safe.Text // what line said last
 }
 
 // enter opens the thing, once, and says who has it already.
@@ -69,12 +70,16 @@ func (c *company) others() safe.Text {
 // line is others as a row of w cells; false: nobody.
 func (c *company) line(w int) (safe.Line, bool) {
 	t := c.others()
+	c.drawn = t
 	if t.Empty() {
 		return safe.Line{}, false
 	}
 	th := c.s.Theme
 	return safe.Row(safe.Const(" "), th.Mark(theme.Trouble), safe.Const(" "), t.CutWords(w-4).As(th.Trouble)), true
 }
+
+// Ticks says that somebody came or went since the screen was drawn.
+func (c *company) Ticks() bool { return c.others().String() != c.drawn.String() }
 
 // registryPresence is what a registry is known by to Presence.
 func registryPresence(no uint64) uuid.UUID {
