@@ -18,14 +18,13 @@ import (
 // at work because one wants to.
 type password struct {
 	guard
-	house  *account.House
-	by     func() intake.By
-	known  string // the one-time code just given; empty: asked here
-	must   bool   // nothing else can be done before
-	old    *widget.Field
-	again  *widget.Field
-	done   func() tea.Cmd
-	leaves func() tea.Cmd
+	house *account.House
+	by    func() intake.By
+	known string // the one-time code just given; empty: asked here
+	must  bool   // nothing else can be done before
+	old   *widget.Field
+	again *widget.Field
+	done  func() tea.Cmd
 }
 
 // newPassword is the screen at work.

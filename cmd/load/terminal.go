@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -20,9 +19,6 @@ type terminal struct {
 	scr  *Screen
 	cuts int // lines cut under this person
 }
-
-// errCut says that the line was cut under the script, on purpose.
-var errCut = errors.New("the line was cut")
 
 // in logs in and waits for the first screen.
 func (t *terminal) in(ctx context.Context) error {
