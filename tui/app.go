@@ -72,6 +72,7 @@ type App struct {
 	det     scan.Detector
 	dec     scan.Decoder
 	calming bool    // a calmMsg is on its way: no wake is listened to
+	woken   bool    // a wake came while a Do was on its way
 	ticking bool    // a holdMsg is on its way
 	queue   []input // what waits for a Do, or for a dialog to be answered
 	number  []rune  // what is typed on the scan line
@@ -178,7 +179,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = m.to.Update(m.msg)
 		}
 	case wokenMsg:
-		cmd = tea.Batch(a.broadcast(Changed{}), a.rest())
+		if a.woken = a.env.held > 0; !a.woken { // else it may be one's own act: its answer comes first
+			cmd = a.broadcast(Changed{})
+		}
+		cmd = tea.Batch(cmd, a.rest())
 	case calmMsg:
 		a.calming = false
 		cmd = a.wait()

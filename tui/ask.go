@@ -56,6 +56,16 @@ func (a *App) answered(m answerMsg) tea.Cmd {
 	if m.hold {
 		a.env.held--
 	}
+	cmd := a.deliver(m)
+	_, bad := m.msg.(error)
+	if m.hold && a.env.held == 0 && (a.woken || !bad && a.calming) { // one's own act is seen at once
+		a.woken = false
+		cmd = tea.Batch(cmd, a.broadcast(Changed{}))
+	}
+	return cmd
+}
+
+func (a *App) deliver(m answerMsg) tea.Cmd {
 	q := question{m.to, m.topic}
 	if m.topic != "" {
 		if a.env.newest[q] != m.req {
@@ -67,9 +77,6 @@ func (a *App) answered(m answerMsg) tea.Cmd {
 		return t.tell(a)
 	}
 	err, bad := m.msg.(error)
-	if !bad && m.hold && a.calming {
-		return tea.Batch(a.bring(m), a.broadcast(Changed{})) // one's own act is seen at once
-	}
 	if !bad {
 		return a.bring(m)
 	}

@@ -57,3 +57,24 @@ func TestWakePace(t *testing.T) {
 	p.Wait(time.Second)
 	want(4, "and no more")
 }
+
+// TestWakeWaitsForOnesOwnAct: the wake of an act may be there before the act's
+// answer. It is not told as somebody else's change.
+func TestWakeWaitsForOnesOwnAct(t *testing.T) {
+	for _, answer := range []any{"done", context.Canceled} {
+		c := tuitest.NewClock(caseNow)
+		env := NewEnv(trio.KK)
+		env.Clock, env.Tick = c.Now, c.Tick
+		s := &changeCounter{}
+		p := tuitest.New(t, New(Config{Env: env, Home: s}), c, 80, 24)
+		cmd := env.Do(s, "act", func(context.Context) any { return answer })
+		p.Send(wokenMsg{env})
+		if s.changes != 0 {
+			t.Errorf("%v: told of a change before the answer", answer)
+		}
+		p.Send(cmd())
+		if s.changes != 1 {
+			t.Errorf("%v: told %d times after the answer, want once", answer, s.changes)
+		}
+	}
+}

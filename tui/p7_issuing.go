@@ -146,7 +146,7 @@ func (p *issuing) read() tea.Cmd {
 
 // reread leaves what can no longer be issued, and says why.
 func (p *issuing) reread(c *intake.Case) tea.Cmd {
-	if c.Stage == intake.Ready || c.Version() == p.c.Version() {
+	if c.Stage == intake.Ready || c.Version() == p.c.Version() || p.held > 0 { // held: one's own act moves it
 		return nil
 	}
 	at, _ := p.stands(c)
