@@ -81,6 +81,7 @@ type App struct {
 	last    scan.Answer
 
 	began     time.Time // the last Update's begin
+	minute    time.Time // drawn in the header
 	slow      time.Time // when an Update or a View ended that took long
 	heldSince time.Time
 }
@@ -110,7 +111,7 @@ const busy = 5 * time.Millisecond
 // second ticks at the next full second.
 func (a *App) second() tea.Cmd {
 	now := a.env.Clock()
-	return a.env.Tick(now.Truncate(time.Second).Add(time.Second).Sub(now), func(time.Time) tea.Msg { return secondMsg{a.env} })
+	return a.env.Tick(now.Truncate(time.Second).Add(time.Second).Sub(now)+a.env.phase, func(time.Time) tea.Msg { return secondMsg{a.env} })
 }
 
 // wait waits for the next wake; it ends with the session.

@@ -67,6 +67,7 @@ type Door struct {
 	end         context.CancelFunc // of s
 	gone        []*keeper          // of sessions that ended
 	leaving     bool
+	same        bool     // the last message changed nothing that is drawn
 	parting     sentence // why the program ends; nil: one wanted to
 
 	began, touched time.Time
@@ -116,6 +117,7 @@ func (d *Door) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 			m, cmd = d, d.panicked(r)
 		}
 	}()
+	d.same = false
 	if d.fell != "" {
 		no := d.fell
 		d.fell = ""
@@ -171,9 +173,11 @@ func (d *Door) sent(m sent) tea.Cmd {
 	if a == nil || d.leaving {
 		return nil
 	}
+	was := d.drawn()
 	_, cmd := a.Update(m)
 	switch m.(type) {
 	case secondMsg:
+		defer func() { d.same = d.front == nil && d.drawn() == was }()
 		if a == d.work || d.work == nil {
 			cmd = tea.Batch(cmd, d.second())
 		}
@@ -182,6 +186,35 @@ func (d *Door) sent(m sent) tea.Cmd {
 	}
 	return cmd
 }
+
+// face is what a second may change on the screen.
+type face struct {
+	app      *App
+	screen   Screen
+	overlays int
+	minute   time.Time
+	second   time.Time // on a screen that draws seconds
+	status   string
+}
+
+func (d *Door) drawn() (f face) {
+	a := d.top()
+	if a == nil || len(a.stack) == 0 {
+		return f
+	}
+	f = face{app: a, screen: a.top(), overlays: len(a.overlays), minute: a.minute, status: a.status.text.String()}
+	now := a.env.Clock()
+	if !a.minute.Equal(now.Truncate(time.Minute)) {
+		f.minute = now // another one than is drawn
+	}
+	if t, ok := a.top().(Ticker); ok && t.Ticks() || len(a.overlays) > 0 {
+		f.second = now
+	}
+	return f
+}
+
+// Same tells that the last message changed nothing that is drawn.
+func (d *Door) Same() bool { return d.same }
 
 // second looks at the clock: the lock, the longest time, and whether who is at
 // work may stay.

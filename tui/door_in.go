@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"math/rand/v2"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -76,6 +77,9 @@ func (d *Door) begin(e account.Entry) tea.Cmd {
 	s := NewSession(ctx, Options{Office: d.o.Office, Actor: e.Actor, Lang: d.lang, Theme: d.o.Theme, Log: d.o.Log, Dir: d.o.Dir})
 	s.House, s.Presence, s.From = d.o.House, d.o.Presence, d.o.From
 	s.Tick, s.Pace, s.Calm, s.Spread = d.tick, d.pace, d.o.Calm, d.o.Spread
+	if s.Spread > 0 { // nor do two hundred clocks tick in the same moment
+		s.phase = rand.N(time.Second)
+	}
 	d.s, d.end, d.front = s, cancel, nil
 	d.work = Open(s)
 	d.work.cfg.Leave = func() tea.Cmd { return d.leave(nil) }

@@ -43,6 +43,7 @@ type Env struct {
 	// Spread is the most a re-reading waits so that two hundred terminals do
 	// not read the same change in the same moment; 0: none waits.
 	Spread time.Duration
+	phase  time.Duration // how long after a full second this session's clock ticks
 
 	keep *keeper
 

@@ -13,6 +13,9 @@ import (
 	"tereze/tui/theme"
 )
 
+// Ticks says that the age of the head is drawn.
+func (p *journal) Ticks() bool { return true }
+
 // headLine says where the journal stands, and how old that is.
 func (p *journal) headLine() safe.Text {
 	w := p.Words.Journal()

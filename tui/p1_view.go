@@ -47,6 +47,9 @@ func (s *Session) actLine(e *catalogue.Edition) safe.Text {
 	return s.Words.P1().Act.Fill(s.Of(e.RegionName), s.Words.DayShort(e.Adopted.Date), safe.Clean(e.ActNumber))
 }
 
+// Ticks says that the clock of the counter runs.
+func (f *application) Ticks() bool { return true }
+
 // clock is how long the person has stood at the window, against the limit.
 func (f *application) clock() safe.Line {
 	limit := f.svc.Limits.Counter.Amount

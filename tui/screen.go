@@ -67,6 +67,10 @@ type Pointer interface{ Point(id string) tea.Cmd }
 // Dirty tells that something half filled in is kept as a draft; quitting asks.
 type Dirty interface{ Dirty() bool }
 
+// Ticker tells that the screen draws seconds; others are drawn anew when the
+// minute changes.
+type Ticker interface{ Ticks() bool }
+
 // Helper has a few paragraphs for the help screen.
 type Helper interface{ Help() []safe.Text }
 

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"tereze/intake/trio"
@@ -35,6 +37,7 @@ func (a *App) View() tea.View {
 	if a.isTyping() && len(a.queue) == 0 {
 		a.env.Theme.Typed = a.det.Fingers()
 	}
+	a.minute = a.env.Clock().Truncate(time.Minute)
 	v := tea.NewView(safe.Render(a.rows()))
 	v.AltScreen = true
 	v.WindowTitle = a.env.Words.Common().Product.String()

@@ -127,9 +127,11 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 	})
 	w, h := t.size()
 	out := &output{sess, s.o.Stall, cut}
-	p := tea.NewProgram(&guarded{&unhurried{model: door}, broken}, tea.WithContext(ctx), tea.WithFilter(asked),
-		tea.WithInput(silent{ctx.Done()}), tea.WithOutput(out), tea.WithEnvironment(env),
-		tea.WithColorProfile(colours(env)), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
+	paint := newPainter(out, env, colours(env), w, h)
+	defer paint.stop()
+	p := tea.NewProgram(&guarded{&unhurried{model: door, paint: paint.show, w: w, h: h}, broken}, tea.WithContext(ctx), tea.WithFilter(asked), tea.WithFPS(fps),
+		tea.WithInput(silent{ctx.Done()}), tea.WithOutput(paint), tea.WithEnvironment(env),
+		tea.WithColorProfile(colours(env)), tea.WithWindowSize(1, 1), tea.WithoutSignalHandler())
 	if !s.began(sess.Context().Value(runKey{}).(*run), p) {
 		_, _ = io.WriteString(sess, lines(closed.In(language)))
 		return 1
@@ -146,6 +148,7 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 			s.o.Log.Info("input", "cause", err.Error(), "worker", entry.Actor.Code)
 		}
 	})
+	beside("frames", paint.run)
 	beside("window", func() { follow(ctx, t, p.Send) })
 	beside("pulse", func() { pulse(ctx.Done(), conn, s.o.Alive) })
 
@@ -210,7 +213,7 @@ func follow(ctx context.Context, t *terminal, send func(tea.Msg)) {
 		case <-pause.C:
 		}
 		w, h := t.size()
-		send(tea.WindowSizeMsg{Width: w, Height: h})
+		send(sizeMsg{w, h})
 		pause.Reset(between)
 	}
 }
