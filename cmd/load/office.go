@@ -84,7 +84,7 @@ func begin(ctx context.Context, dir string) error {
 	}
 	// The store begins before the life that is played in it.
 	desk := &intake.Desk{Ledger: ledger, Office: &o, Clock: still(morning.AddDate(-1, 0, 0))}
-	err = desk.SaveActor(ctx, desk.By(intake.Actor{Code: "setup"}), intake.Actor{Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 3, Lang: "kk"})
+	err = desk.SaveActor(ctx, desk.By(intake.Itself(intake.Administrator)), intake.Actor{Code: "op1", Name: "А. Ахметова", Role: intake.Operator, Window: 1, Lang: "en"})
 	if err = errors.Join(err, ledger.Close()); err != nil {
 		return err
 	}
@@ -112,6 +112,9 @@ func prepare(ctx context.Context, dir string, cases int, people []intake.Actor, 
 	if err != nil {
 		return nil, err
 	}
+	if err := wide(dir); err != nil {
+		return nil, err
+	}
 	g := &ground{Dir: dir}
 	err = opened(ctx, dir, still(morning), bolt.Options{}, func(o *courier.Office) error {
 		if err := accounts(ctx, o, people, cheap); err != nil {
@@ -135,13 +138,23 @@ func prepare(ctx context.Context, dir string, cases int, people []intake.Actor, 
 	return g, nil
 }
 
+// wide opens the served office to as many as come from one address.
+func wide(dir string) error {
+	o, err := intake.LoadOffice(dir)
+	if err != nil {
+		return err
+	}
+	o.Serve.PerAddress, o.Serve.Connections, o.Serve.Waiting = 5000, 5000, 5000
+	return o.Save(dir)
+}
+
 // accounts lets in who cannot come in yet.
 func accounts(ctx context.Context, o *courier.Office, people []intake.Actor, cheap bool) error {
 	house := account.Open(o.Desk)
 	if cheap {
 		house.Hasher = account.NewHasher(account.TrainingCost())
 	}
-	boss := intake.Actor{Code: "setup", Role: intake.Administrator}
+	boss := intake.Itself(intake.Administrator)
 	var fresh []intake.Actor
 	err := o.Ledger.View(ctx, func(tx *store.Tx) error {
 		for _, a := range people {

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime/debug"
 	"runtime/pprof"
 	"time"
 
@@ -23,6 +24,16 @@ type withinCmd struct {
 	Profile string
 }
 
+// heap writes what is held in memory.
+func heap(path string) {
+	f, err := os.Create(path)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	_ = pprof.WriteHeapProfile(f)
+}
+
 // Run serves until it is told to end.
 func (c *withinCmd) Run(ctx context.Context) error {
 	if c.Profile != "" {
@@ -35,6 +46,10 @@ func (c *withinCmd) Run(ctx context.Context) error {
 			return err
 		}
 		defer pprof.StopCPUProfile()
+		defer heap(c.Profile + ".heap")
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(300) // as tereze serve does
 	}
 	began := time.Now()
 	clock := func() time.Time { return morning.Add(time.Since(began)) }
