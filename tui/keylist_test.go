@@ -79,6 +79,19 @@ func keyScreens(t *testing.T) []keyScreen {
 	take("search")
 	p.Press("esc")
 
+	for _, at := range []struct{ code, title string }{
+		{"super1", "home, for a supervisor"}, {"admin1", "accounts"}, {"auditor1", "journal"}, {"school7", "a provider's own cases"},
+	} {
+		s, c := newFilledOffice(t, trio.EN, at.code)
+		p := open(t, s, c, 80, 24)
+		a = p.Model().(*App)
+		take(at.title)
+		if at.code == "super1" {
+			p.Press("f7")
+			take("supervisor's wall")
+		}
+	}
+
 	env := NewEnv(trio.EN)
 	env.Clock, env.Tick = c.Now, c.Tick
 	first := New(Config{Env: env, Home: newSetup(env, catalogue.Embedded(), nil)})

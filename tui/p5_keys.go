@@ -29,8 +29,6 @@ func (p *provide) Keys() []keys.Binding {
 		{ID: "tick", Keys: []string{"space"}, Label: co.Tick},
 		{ID: "give", Keys: []string{"f6", "r"}, Label: w.KeyGive, Do: p.askGive, Why: p.each(p.whyNotGive)},
 		{ID: "refusal", Keys: []string{"x"}, Label: w.KeyRefuse, Do: p.toggleRefusal, Why: p.one(p.whyNotGive)},
-		{ID: "provider", Keys: []string{"right", "f"}, Show: safe.Const("←→"), Label: w.KeyProvider, Do: func() tea.Cmd { return p.next(1) }},
-		{ID: "provider.back", Keys: []string{"left"}, Do: func() tea.Cmd { return p.next(-1) }},
 		{ID: "late", Keys: []string{"f5", "l"}, Label: w.KeyLate, Do: p.toggleLate},
 		{ID: "back", Keys: []string{"f8", "b"}, Label: w.KeyBack, Do: p.askBack, Why: p.one(p.whyNotStamp)},
 		{ID: "complete", Keys: []string{"f7", "c"}, Label: w.KeyComplete, Do: p.complete, Why: p.one(p.whyNotComplete)},
@@ -38,9 +36,14 @@ func (p *provide) Keys() []keys.Binding {
 		{ID: "how", Keys: []string{"d"}, Label: w.KeyHow, Do: func() tea.Cmd { return p.Open(p.how()) }, Why: p.whyNotHow},
 		{ID: "card", Keys: []string{"k"}, Label: w.KeyCard, Do: p.card, Why: p.one(nil)},
 	}
-	bs = append(bs, p.exportKeys(p, func() export.What {
-		return export.What{Kind: export.List, List: intake.ListOut, Provider: p.filter.provider}
-	}, nil)...)
+	if p.Actor.Role != intake.ProviderDesk { // which has its own cases only
+		bs = slices.Insert(bs, 5,
+			keys.Binding{ID: "provider", Keys: []string{"right", "f"}, Show: safe.Const("←→"), Label: w.KeyProvider, Do: func() tea.Cmd { return p.next(1) }},
+			keys.Binding{ID: "provider.back", Keys: []string{"left"}, Do: func() tea.Cmd { return p.next(-1) }})
+		bs = append(bs, p.exportKeys(p, func() export.What {
+			return export.What{Kind: export.List, List: intake.ListOut, Provider: p.filter.provider}
+		}, nil)...)
+	}
 	if p.open || p.filtered() {
 		bs = append(bs, keys.Binding{ID: "list", Keys: []string{"esc"}, Label: w.KeyList, Do: p.shut})
 	}

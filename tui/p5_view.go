@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"tereze/intake"
 	"tereze/tui/safe"
 )
 
@@ -70,6 +71,9 @@ func (p *provide) filterLine() safe.Line {
 		who = p.ProviderName(p.filter.provider)
 	}
 	left := safe.Row(safe.Const(" ◂ ").As(th.Key), who.As(th.Title), safe.Const(" ▸").As(th.Key))
+	if p.Actor.Role == intake.ProviderDesk { // has only its own
+		left = safe.Row(safe.Const(" "), p.ProviderName(p.Actor.Provider).As(th.Title))
+	}
 	if p.filter.late {
 		left = left.Plus(safe.Const("  · "), w.LateOnly.As(th.Trouble))
 	}
