@@ -75,6 +75,10 @@ func (c *hourCmd) Run(ctx context.Context) error {
 	return b.judge(ctx, dir, path)
 }
 
+// mostLost is how often a script may lose its way: the people of the hour do
+// not know each other's acts.
+const mostLost = 5
+
 // day is everybody's work until the end, what is still owed, and the closing.
 func (c *hourCmd) day(ctx context.Context, addr string, b *belt, end time.Time) error {
 	people := map[string]*terminal{}
@@ -95,18 +99,29 @@ func (c *hourCmd) day(ctx context.Context, addr string, b *belt, end time.Time) 
 	var mu sync.Mutex
 	var troubles []error
 	for code, t := range people {
+		lost := map[string]int{}
 		all.Go(func() {
 			for time.Now().Before(end) && work.Err() == nil {
 				err := works[code](work, t)
 				if err == nil && t.dice.Float64() < c.Cuts {
 					err = t.cut(work)
 				}
-				if err != nil && work.Err() == nil {
-					mu.Lock()
-					troubles = append(troubles, err)
-					mu.Unlock()
-					stop() // one who cannot work ends the hour
+				if err == nil || work.Err() != nil {
+					continue
 				}
+				// A person who is lost goes back to the first screen; who cannot
+				// get there, or is lost too often, ends the hour.
+				fmt.Fprintf(os.Stderr, "%s lost: %v\n", time.Now().Format("15:04:05"), err)
+				b.count("scripts lost", 1)
+				if lost[code]++; lost[code] > mostLost {
+					err = fmt.Errorf("lost %d times, the last: %w", lost[code], err)
+				} else if err = t.start(work); err == nil {
+					continue
+				}
+				mu.Lock()
+				troubles = append(troubles, err)
+				mu.Unlock()
+				stop()
 			}
 		})
 	}

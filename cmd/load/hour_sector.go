@@ -217,6 +217,16 @@ func (b *belt) marks(ctx context.Context, t *terminal) error {
 	if err := t.press(ctx, "f6"); err != nil {
 		return err
 	}
+	const returned = "it is on a return registry"
+	if err := t.until(ctx, "a question", func(s string) bool {
+		return strings.Contains(s, "Enter OK") || strings.Contains(s, returned)
+	}); err != nil {
+		return err
+	}
+	if t.shows(returned) {
+		b.put("back", n, intake.Out)
+		return nil
+	}
 	if err := t.confirms(ctx, "Enter OK"); err != nil {
 		return err
 	}

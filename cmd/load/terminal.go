@@ -64,6 +64,13 @@ func (t *terminal) cut(ctx context.Context) error {
 	return t.in(ctx)
 }
 
+// start comes in anew, from wherever a script lost its way.
+func (t *terminal) start(ctx context.Context) error {
+	t.line.Cut()
+	<-t.line.Ended()
+	return t.in(ctx)
+}
+
 // press presses keys by name at the pace.
 func (t *terminal) press(ctx context.Context, names ...string) error {
 	for _, n := range names {
