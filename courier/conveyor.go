@@ -32,45 +32,50 @@ func (c *Conveyor) MustLeave() int64 {
 // Conveyor counts the office.
 func (o *Office) Conveyor(ctx context.Context, today calendar.Date) (c Conveyor, err error) {
 	err = o.View(ctx, func(tx *store.Tx) (err error) {
-		c = Conveyor{}
-		if c.Drafts, err = intake.DraftsBy.Tally(tx, []byte("all")); err != nil {
-			return err
-		}
-		if c.Accepted, c.Refused, err = intake.AcceptedOn(tx, today); err != nil {
-			return err
-		}
-		for l, n := range map[intake.List]*intake.Count{
-			intake.ListCounter: &c.Counter, intake.ListSector: &c.Sector, intake.ListOut: &c.Away,
-			intake.ListMarked: &c.Marked, intake.ListReady: &c.Ready,
-		} {
-			if *n, err = intake.CountList(tx, l, today); err != nil {
-				return err
-			}
-		}
-		unsettled, err := intake.CountList(tx, intake.ListUnsettled, today)
-		if err != nil {
-			return err
-		}
-		archived, err := intake.CountList(tx, intake.ListArchive, today)
-		if err != nil {
-			return err
-		}
-		c.Unsettled, c.Archived = unsettled.All, archived.All
-		for _, s := range []State{Open, Closed} {
-			regs, err := registriesIn(tx, s, 1000)
-			if err != nil {
-				return err
-			}
-			for _, r := range regs {
-				out, _, err := Held(tx, r.Number)
-				if err != nil {
-					return err
-				}
-				c.Packed += out
-			}
-		}
-		c.Away.All -= c.Packed
-		return nil
+		c, err = o.last.conveyor(tx, today)
+		return err
 	})
 	return c, err
+}
+
+// count reads the tallies.
+func count(tx *store.Tx, today calendar.Date) (c Conveyor, err error) {
+	if c.Drafts, err = intake.DraftsBy.Tally(tx, []byte("all")); err != nil {
+		return c, err
+	}
+	if c.Accepted, c.Refused, err = intake.AcceptedOn(tx, today); err != nil {
+		return c, err
+	}
+	for l, n := range map[intake.List]*intake.Count{
+		intake.ListCounter: &c.Counter, intake.ListSector: &c.Sector, intake.ListOut: &c.Away,
+		intake.ListMarked: &c.Marked, intake.ListReady: &c.Ready,
+	} {
+		if *n, err = intake.CountList(tx, l, today); err != nil {
+			return c, err
+		}
+	}
+	unsettled, err := intake.CountList(tx, intake.ListUnsettled, today)
+	if err != nil {
+		return c, err
+	}
+	archived, err := intake.CountList(tx, intake.ListArchive, today)
+	if err != nil {
+		return c, err
+	}
+	c.Unsettled, c.Archived = unsettled.All, archived.All
+	for _, s := range []State{Open, Closed} {
+		regs, err := registriesIn(tx, s, 1000)
+		if err != nil {
+			return c, err
+		}
+		for _, r := range regs {
+			out, _, err := Held(tx, r.Number)
+			if err != nil {
+				return c, err
+			}
+			c.Packed += out
+		}
+	}
+	c.Away.All -= c.Packed
+	return c, nil
 }

@@ -13,7 +13,10 @@ import (
 
 // Office is the whole office at work: the counter's desk and the sector's
 // tables over one ledger.
-type Office struct{ *intake.Desk }
+type Office struct {
+	*intake.Desk
+	last *lastCount // nil: nothing is kept
+}
 
 // Schema is every table of the program, for opening a ledger.
 func Schema() store.Schema {
@@ -22,7 +25,7 @@ func Schema() store.Schema {
 }
 
 // For is the same office as one worker may read it.
-func (o *Office) For(a intake.Actor) *Office { return &Office{o.Desk.For(a)} }
+func (o *Office) For(a intake.Actor) *Office { return &Office{o.Desk.For(a), o.last} }
 
 // announce writes down how many cases an act over a whole list has found, and
 // answers what was written the first time: the list itself is shorter when the

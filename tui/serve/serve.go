@@ -39,6 +39,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.Office.Remember()
 	s := &Server{o: o.filled(), key: key, presence: tui.NewPresence(), runs: map[*run]struct{}{}, deserts: make(chan struct{})}
 	s.gate = newGate(s.o, s.turnedAway)
 	s.model = func(ctx context.Context, o tui.DoorOptions) Model { return tui.NewDoor(ctx, o) }

@@ -93,9 +93,10 @@ func (s *Server) sorry(err error, t *terminal) string {
 	return lines(notNow.In(t.lang(s.o.Office.Office.Lang)))
 }
 
-// spread parts the terminals' re-readings of one change: with the rest between
-// two of them all have seen it within a second.
-const spread = 300 * time.Millisecond
+// calm is the rest between two re-readings of what others changed, spread parts
+// those of many terminals: together less than a second.
+const calm = 400 * time.Millisecond
+const spread = 500 * time.Millisecond
 
 // screens runs the program of one terminal to its end, whatever ends it, and
 // gives the exit code.
@@ -123,7 +124,7 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 	door := s.model(ctx, tui.DoorOptions{
 		Office: s.o.Office, House: s.o.House, Entry: entry, From: host(conn.RemoteAddr()),
 		Lang: language, Theme: theme.For(env), Log: s.o.Log, Dir: s.o.Dir, Presence: s.presence,
-		Idle: s.o.Idle, Most: s.o.Most, Spread: spread,
+		Idle: s.o.Idle, Most: s.o.Most, Calm: calm, Spread: spread,
 	})
 	w, h := t.size()
 	out := &output{sess, s.o.Stall, cut}
