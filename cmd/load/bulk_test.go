@@ -15,10 +15,11 @@ func TestPreparedOfficeIsSound(t *testing.T) {
 	dir := t.TempDir()
 	ctx := t.Context()
 	people := []intake.Actor{{Code: "typer1", Name: "Т. Біреу", Role: intake.Operator, Window: 1, Lang: "kk"}}
-	if _, err := prepare(ctx, dir, training.Least, people, true); err != nil {
+	first, err := prepare(ctx, dir, training.Least, people, true)
+	if err != nil {
 		t.Fatal(err)
 	}
-	err := opened(ctx, dir, still(morning), bolt.Options{}, func(o *courier.Office) error {
+	err = opened(ctx, dir, still(morning), bolt.Options{}, func(o *courier.Office) error {
 		if err := old(ctx, o, 250); err != nil {
 			return err
 		}
@@ -35,7 +36,7 @@ func TestPreparedOfficeIsSound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(g.Codes) != training.Least+250 || len(g.Out) == 0 || g.Size == 0 {
+	if len(first.Codes) < training.Least || len(g.Codes) != len(first.Codes)+250 || len(g.Out) == 0 || g.Size == 0 {
 		t.Errorf("%d codes, %d out, %d bytes", len(g.Codes), len(g.Out), g.Size)
 	}
 }

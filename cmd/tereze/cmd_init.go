@@ -50,7 +50,7 @@ func (c *initCmd) Run(a *app) error {
 		return usage("--%s: %s", p.Field, problemText(p, a.lang))
 	}
 	var once onceOut
-	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, firstPeople(&o, "", &once), clock, bolt.Options{}); err != nil {
+	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, a.firstPeople(&o, "", &once), clock, bolt.Options{}); err != nil {
 		return err
 	}
 	v := struct {
@@ -98,7 +98,7 @@ func (a *app) knownRegion(dir, region string) error {
 // firstPeople are who a new office begins with: a training office its whole
 // staff, a real one an administrator, who adds the others, with a one-time
 // code that goes into once.
-func firstPeople(o *intake.Office, name string, once *onceOut) founding {
+func (a *app) firstPeople(o *intake.Office, name string, once *onceOut) founding {
 	return func(ctx context.Context, desk *intake.Desk) error {
 		if o.Training {
 			_, err := training.Workers(ctx, &courier.Office{Desk: desk})
@@ -107,7 +107,7 @@ func firstPeople(o *intake.Office, name string, once *onceOut) founding {
 		if name == "" {
 			name = "Администратор"
 		}
-		h := account.Open(desk)
+		h := a.house(desk)
 		code, err := h.FirstOnce(ctx, desk.By(intake.Actor{Code: "setup"}),
 			intake.Actor{Code: "admin", Name: name, Role: intake.Administrator, Lang: o.Lang})
 		*once = onceOut{"admin", code, h.Clock().Add(account.OnceLife).In(o.Zone()).Truncate(time.Second)}

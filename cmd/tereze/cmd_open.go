@@ -78,9 +78,9 @@ func (a *app) firstRun() (bool, error) {
 		if err != nil {
 			return once, err
 		}
-		people := firstPeople(&f.Office, f.Name, &once)
+		people := a.firstPeople(&f.Office, f.Name, &once)
 		if f.Password != "" {
-			people = firstAdmin(&f.Office, f.Name, f.Password)
+			people = a.firstAdmin(&f.Office, f.Name, f.Password)
 		}
 		return once, makeOffice(a.ctx, dir, a.keyPath(dir), &f.Office, people, clock, bolt.Options{})
 	})
@@ -88,9 +88,9 @@ func (a *app) firstRun() (bool, error) {
 
 // firstAdmin is the administrator of a real office, with a password chosen at
 // the first run.
-func firstAdmin(o *intake.Office, name, password string) founding {
+func (a *app) firstAdmin(o *intake.Office, name, password string) founding {
 	return func(ctx context.Context, desk *intake.Desk) error {
-		return account.Open(desk).First(ctx, desk.By(intake.Actor{Code: "setup"}),
+		return a.house(desk).First(ctx, desk.By(intake.Actor{Code: "setup"}),
 			intake.Actor{Code: "admin", Name: name, Role: intake.Administrator, Lang: o.Lang}, password)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"tereze/intake/account"
 	"tereze/intake/trio"
 )
 
@@ -81,16 +82,17 @@ type app struct {
 	clock    func() time.Time
 	lang     trio.Lang
 	screens  screens
+	cost     account.Cost
 }
 
 // leave ends run early: kong asks for it after --help.
 type leave int
 
 // run is the whole program but for the process around it.
-func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (code int) {
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, cost account.Cost) (code int) {
 	unguarded := harden() // before anything reads the key
 	var c cli
-	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN, screens: terminalScreens()}
+	a := &app{ctx: ctx, in: in, out: out, err: errs, clock: time.Now, lang: trio.EN, screens: terminalScreens(), cost: cost}
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
@@ -147,10 +149,11 @@ func (a *app) speak() error {
 }
 
 // start is run with what the process has.
-func start() int {
+// start runs the program as a process; cost is what a password's hash costs.
+func start(cost account.Cost) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP) // a closed terminal too
 	defer stop()
-	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, cost)
 }
 
 // wrongLine says that the command line cannot be read.

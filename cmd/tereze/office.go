@@ -156,7 +156,7 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 		return errors.Join(err, engine.Close())
 	}
 	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock}
-	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: account.Open(desk)}
+	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: a.house(desk)}
 	if m == writing {
 		err = o.wake()
 	}
@@ -164,6 +164,13 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 		err = fn(o)
 	}
 	return errors.Join(err, ledger.Close())
+}
+
+// house is the accounts of an office.
+func (a *app) house(d *intake.Desk) *account.House {
+	h := account.Open(d)
+	h.Hasher = account.NewHasher(a.cost)
+	return h
 }
 
 // wake finishes what a crash cut off, and looks at the clock.

@@ -5,13 +5,14 @@ import (
 	"os"
 
 	"tereze/courier"
+	"tereze/intake/account"
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
 	"tereze/tui"
 	"tereze/tui/theme"
 )
 
-func main() { os.Exit(start()) }
+func main() { os.Exit(start(account.DefaultCost())) }
 
 // terminalScreens are the real ones, in the colours the terminal can show.
 func terminalScreens() screens {

@@ -12,12 +12,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.etcd.io/bbolt"
 
+	"tereze/intake/account"
 	"tereze/intake/code"
 	"tereze/store/bolt"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tereze": func() { os.Exit(start()) }})
+	testscript.Main(m, map[string]func(){"tereze": func() { os.Exit(start(account.TrainingCost())) }})
 }
 
 // TestScript runs the program as scripts and other systems do. Each script has

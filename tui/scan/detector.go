@@ -15,8 +15,8 @@ const (
 	// before it counts as pressed by a finger.
 	Gap = 30 * time.Millisecond
 	// slack is the pause allowed once a burst is certain: a busy machine may
-	// deliver the rest late, and the rest must not become hotkeys.
-	slack = 120 * time.Millisecond
+	// deliver the rest late, a far one too, and the rest must not become hotkeys.
+	slack = 300 * time.Millisecond
 	// swallow is how long a belated Enter still belongs to the burst before it.
 	swallow = 250 * time.Millisecond
 	// certain is how many different characters within Gap no fingers type.
