@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync/atomic"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -27,8 +28,11 @@ func keys(ctx context.Context, r io.Reader, term string, send func(tea.Msg)) err
 		defer close(ended)
 		for e := range events {
 			in.held.Store(0)
-			if admitted(e) && ctx.Err() == nil {
-				send(e)
+			if !admitted(e) || ctx.Err() != nil {
+				continue
+			}
+			for _, one := range parted(e) {
+				send(one)
 			}
 		}
 	}()
@@ -48,6 +52,23 @@ func admitted(e uv.Event) bool {
 		return false
 	}
 	return true
+}
+
+// parted undoes what an Esc becomes when a slow line brings it together with
+// the key behind it: that key with Alt, which no screen uses.
+func parted(e uv.Event) []uv.Event {
+	k, ok := e.(uv.KeyPressEvent)
+	if !ok || k.Mod&uv.ModAlt == 0 {
+		return []uv.Event{e}
+	}
+	k.Mod &^= uv.ModAlt
+	if k.Text == "" && k.Mod&uv.ModCtrl == 0 && unicode.IsPrint(k.Code) {
+		k.Text = string(k.Code)
+		if k.ShiftedCode != 0 {
+			k.Text = string(k.ShiftedCode)
+		}
+	}
+	return []uv.Event{uv.KeyPressEvent{Code: uv.KeyEscape}, k}
 }
 
 // metered counts what it read since the last key.
