@@ -39,7 +39,7 @@ type measureCmd struct {
 	For      time.Duration `default:"30s" help:"How long keys are pressed."`
 	Cases    int           `default:"100000" help:"Cases in the store, when it is filled anew."`
 	Keep     string        `placeholder:"DIR" help:"Fill this folder once and use it again."`
-	Addr     string        `placeholder:"HOST:PORT" help:"Measure this server, which has the accounts load001, load002, … of a kept folder; its processor and memory are not known."`
+	Addr     string        `placeholder:"HOST:PORT" help:"Measure this server, which serves the folder of --keep after it was filled; its processor and memory are not known."`
 	JSON     bool          `name:"json" help:"Answer in JSON."`
 	Profile  string        `placeholder:"FILE" help:"Serve from this program and write a profile of its processor."`
 }
@@ -79,7 +79,12 @@ func (c *measureCmd) Run(ctx context.Context) error {
 	for _, p := range crowd(c.Sessions, g) {
 		actors = append(actors, p.actor())
 	}
-	filled, err := prepare(ctx, dir, c.Cases, actors, false)
+	var filled *ground
+	if c.Addr != "" {
+		filled, err = served(dir)
+	} else {
+		filled, err = prepare(ctx, dir, c.Cases, actors, false)
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -135,7 +136,30 @@ func prepare(ctx context.Context, dir string, cases int, people []intake.Actor, 
 		return nil, err
 	}
 	g.Size = info.Size()
-	return g, nil
+	return g, g.remember()
+}
+
+// notesFile keeps what is scanned beside the store, for when it is served and
+// nobody else may open it.
+const notesFile = "load.json"
+
+func (g *ground) remember() error {
+	b, err := json.Marshal(g)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(g.Dir, notesFile), b, 0o600)
+}
+
+// served is the ground of a folder that was prepared before and is being
+// served.
+func served(dir string) (*ground, error) {
+	b, err := os.ReadFile(filepath.Join(dir, notesFile))
+	if err != nil {
+		return nil, err
+	}
+	g := &ground{}
+	return g, json.Unmarshal(b, g)
 }
 
 // wide opens the served office to as many as come from one address.

@@ -118,8 +118,12 @@ type usage struct {
 	Anon int64 // bytes of its own; the mapped store is not counted
 }
 
-// taken reads a process's usage from /proc; zero where there is none.
+// taken reads a process's usage from /proc; zero where there is none, and of a
+// server that is not ours.
 func (s *server) taken() (u usage) {
+	if s == nil {
+		return u
+	}
 	dir := "/proc/" + strconv.Itoa(s.cmd.Process.Pid)
 	stat, err := os.ReadFile(dir + "/stat")
 	if err != nil {
