@@ -75,9 +75,9 @@ func (c *hourCmd) Run(ctx context.Context) error {
 	return b.judge(ctx, dir, path)
 }
 
-// mostLost is how often a script may lose its way: the people of the hour do
+// mostLost is how often one script may lose its way: the people of the hour do
 // not know each other's acts.
-const mostLost = 5
+const mostLost = 20
 
 // day is everybody's work until the end, what is still owed, and the closing.
 func (c *hourCmd) day(ctx context.Context, addr string, b *belt, end time.Time) error {

@@ -186,11 +186,21 @@ func (b *belt) marks(ctx context.Context, t *terminal) error {
 	if err := t.station(ctx, "5", "5 With the providers"); err != nil {
 		return err
 	}
+	if t.shows(changed) { // said of the case before: it goes with the next key after a while
+		if err := t.idle(ctx); err != nil {
+			return err
+		}
+		return b.again(n)
+	}
 	said, err := t.number(ctx, n)
 	if err != nil {
 		return err
 	}
-	if !strings.HasSuffix(said, "✓") {
+	if strings.Contains(said, "return No") { // on its way back already
+		b.put("back", n, intake.Out)
+		return nil
+	}
+	if !strings.HasSuffix(said, "✓") || strings.Contains(said, "on the road") {
 		b.put("away", n, intake.Accepted) // not there yet
 		b.count("not yet with a provider", 1)
 		return nil
@@ -217,16 +227,6 @@ func (b *belt) marks(ctx context.Context, t *terminal) error {
 	if err := t.press(ctx, "f6"); err != nil {
 		return err
 	}
-	const returned = "it is on a return registry"
-	if err := t.until(ctx, "a question", func(s string) bool {
-		return strings.Contains(s, "Enter OK") || strings.Contains(s, returned)
-	}); err != nil {
-		return err
-	}
-	if t.shows(returned) {
-		b.put("back", n, intake.Out)
-		return nil
-	}
 	if err := t.confirms(ctx, "Enter OK"); err != nil {
 		return err
 	}
@@ -241,6 +241,12 @@ func (b *belt) marks(ctx context.Context, t *terminal) error {
 		return nil
 	}
 	b.put("back", n, intake.Out)
+	return nil
+}
+
+// again lays a case back for another round.
+func (b *belt) again(n string) error {
+	b.put("away", n, intake.Accepted)
 	return nil
 }
 
