@@ -1,14 +1,13 @@
 package safe
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
 // Part is what a row is made of: a Text or a Line. Nothing else can be one.
-type Part interface{ spans() []span }
+type Part interface{ part() }
 
 type span struct {
 	t  Text
@@ -18,19 +17,36 @@ type span struct {
 // Line is one styled row. Its methods return new lines.
 type Line struct{ of []span }
 
-func (t Text) spans() []span { return []span{{t: t}} }
-func (l Line) spans() []span { return l.of }
+func (Text) part() {}
+func (Line) part() {}
 
 // As is t in a style of the theme.
 func (t Text) As(st Style) Line { return Line{[]span{{t, st}}} }
 
 // Row puts parts side by side.
-func Row(parts ...Part) Line {
-	of := make([]span, 0, len(parts)+2)
+func Row(parts ...Part) Line { return Line{with(nil, parts)} }
+
+// with is spans and the spans of parts in one new slice: rows are put together
+// at every key, and cost what they allocate.
+func with(of []span, parts []Part) []span {
+	n := len(of)
 	for _, p := range parts {
-		of = append(of, p.spans()...)
+		if l, ok := p.(Line); ok {
+			n += len(l.of)
+		} else {
+			n++
+		}
 	}
-	return Line{of}
+	out := append(make([]span, 0, n), of...)
+	for _, p := range parts {
+		switch p := p.(type) {
+		case Text:
+			out = append(out, span{t: p})
+		case Line:
+			out = append(out, p.of...)
+		}
+	}
+	return out
 }
 
 // Rows makes one line of every text, all in one style.
@@ -56,11 +72,7 @@ func (l Line) Empty() bool { return l.Width() == 0 }
 
 // Plus puts more parts behind l.
 func (l Line) Plus(more ...Part) Line {
-	of := slices.Clone(l.of)
-	for _, p := range more {
-		of = append(of, p.spans()...)
-	}
-	return Line{of}
+	return Line{with(l.of, more)}
 }
 
 // Cut shortens l to n cells, ending in … when anything was cut.
@@ -170,6 +182,14 @@ func (l Line) write(b *strings.Builder) {
 // Render joins rows with newlines: the last step before the terminal.
 func Render(rows []Line) string {
 	var b strings.Builder
+	n := 0
+	for _, r := range rows {
+		n++
+		for _, s := range r.of {
+			n += len(s.st.on) + len(s.t.s) + len(s.st.off)
+		}
+	}
+	b.Grow(n)
 	for i, r := range rows {
 		if i > 0 {
 			b.WriteByte('\n')

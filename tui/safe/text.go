@@ -88,11 +88,35 @@ func (t Text) Fill(args ...Text) Text {
 	if !strings.Contains(t.s, "{") {
 		return t
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", a.s)
+	var b strings.Builder
+	n := len(t.s)
+	for _, a := range args {
+		n += len(a.s)
 	}
-	return Text{strings.NewReplacer(pairs...).Replace(t.s)}
+	b.Grow(n)
+	rest := t.s
+	for {
+		i := strings.IndexByte(rest, '{')
+		if i < 0 {
+			break
+		}
+		b.WriteString(rest[:i])
+		rest = rest[i:]
+		end := strings.IndexByte(rest, '}')
+		no, err := 0, error(strconv.ErrSyntax)
+		if end > 1 && rest[1] != '0' || end == 2 { // {01} and {+1} are no places
+			no, err = strconv.Atoi(rest[1:end])
+		}
+		if err != nil || no < 0 || no >= len(args) || rest[1] == '+' {
+			b.WriteByte('{')
+			rest = rest[1:]
+			continue
+		}
+		b.WriteString(args[no].s)
+		rest = rest[end+1:]
+	}
+	b.WriteString(rest)
+	return Text{b.String()}
 }
 
 // Cut shortens t to n cells, ending in … when anything was cut.

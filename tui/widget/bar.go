@@ -29,7 +29,7 @@ func Bar(w int, th theme.Theme, done, whole int) safe.Line {
 // Hints is the band of keys that work now, in w cells: whole hints only, the
 // first ones first. A key that cannot work now is shown muted.
 func Hints(w int, th theme.Theme, bs []keys.Binding) safe.Line {
-	out := safe.Row(safe.Const(" "))
+	out := []safe.Part{safe.Const(" ")}
 	used := 1
 	for _, b := range bs {
 		if b.Label.Empty() || len(b.Keys) == 0 {
@@ -44,14 +44,14 @@ func Hints(w int, th theme.Theme, bs []keys.Binding) safe.Line {
 			continue
 		}
 		if used > 1 {
-			out = out.Plus(safe.Const("  "))
+			out = append(out, safe.Const("  "))
 		}
 		used += n
 		ks, ws := th.Key, th.Plain
 		if !b.Blocked().Empty() {
 			ks, ws = th.Muted, th.Muted
 		}
-		out = out.Plus(name.As(ks), safe.Const(" "), b.Label.As(ws))
+		out = append(out, name.As(ks), safe.Const(" "), b.Label.As(ws))
 	}
-	return out
+	return safe.Row(out...)
 }

@@ -24,7 +24,7 @@ func Strip(w int, th theme.Theme, stations []Station, focus int) []safe.Line {
 	if len(stations) == 0 {
 		return nil
 	}
-	rows := make([]safe.Line, 3)
+	var rows [3][]safe.Part
 	for i, n := range share(w-1, len(stations)) {
 		s := stations[i]
 		name := safe.Num(s.No).Plus(safe.Const(" "), s.Name)
@@ -42,12 +42,13 @@ func Strip(w int, th theme.Theme, stations []Station, focus int) []safe.Line {
 		if !s.Note.Empty() && s.Sign != theme.None {
 			note = safe.Row(th.Mark(s.Sign), safe.Const(" "), note)
 		}
-		rows[0] = rows[0].Plus(cell.Fit(n))
-		rows[1] = rows[1].Plus(safe.Row(safe.Const("   "), s.Count.As(count)).Fit(n))
-		rows[2] = rows[2].Plus(safe.Row(safe.Const(" "), note).Fit(n))
+		rows[0] = append(rows[0], cell.Fit(n))
+		rows[1] = append(rows[1], safe.Row(safe.Const("   "), s.Count.As(count)).Fit(n))
+		rows[2] = append(rows[2], safe.Row(safe.Const(" "), note).Fit(n))
 	}
-	for i := range rows {
-		rows[i] = safe.Row(safe.Const(" "), rows[i])
+	out := make([]safe.Line, len(rows))
+	for i, r := range rows {
+		out[i] = safe.Row(append([]safe.Part{safe.Const(" ")}, r...)...)
 	}
-	return rows
+	return out
 }
