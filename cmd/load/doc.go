@@ -1,4 +1,4 @@
-// Load works an office of many hands as people do, over SSH, and tells how it
+// Command load works an office of many hands as people do, over SSH, and tells how it
 // bears it.
 //
 //	go run ./cmd/load                  key to frame, processor, memory of N sessions
