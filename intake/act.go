@@ -31,7 +31,7 @@ func Change(tx *store.Tx, by By, id uuid.UUID, fn func(*Case) error) (*Case, err
 		return nil, err
 	}
 	if by.Seen != 0 && by.Seen != c.Version() {
-		return nil, changed(c, by)
+		return nil, changed(c, by.At.Location())
 	}
 	if err := fn(c); err != nil {
 		return nil, err
@@ -40,9 +40,19 @@ func Change(tx *store.Tx, by By, id uuid.UUID, fn func(*Case) error) (*Case, err
 }
 
 // changed says what happened to a case last: the act, who did it and when.
-func changed(c *Case, by By) *Problem {
+func changed(c *Case, zone *time.Location) *Problem {
 	last := c.Last()
-	return Refuse(ProblemChanged, "", string(last.Act), last.By, last.At.In(by.At.Location()).Format(time.RFC3339), string(c.Number))
+	return Refuse(ProblemChanged, "", string(last.Act), last.By, last.At.In(zone).Format(time.RFC3339), string(c.Number))
+}
+
+// CaseAsSeen reads a case and refuses, as a stale act is refused, when it has
+// moved since its row was drawn: for acts over several cases.
+func (d *Desk) CaseAsSeen(ctx context.Context, id uuid.UUID, version int) (*Case, error) {
+	c, err := d.Case(ctx, id)
+	if err == nil && c.Version() != version {
+		err = changed(c, d.Office.Zone())
+	}
+	return c, err
 }
 
 // Do is one act on one case in a transaction of its own.

@@ -7,7 +7,7 @@ type Role string
 
 // The roles.
 const (
-	Operator      Role = "operator"   // the counter: processes 1 to 3, and 7 where nobody else issues
+	Operator      Role = "operator"   // the counter: processes 1 to 3, and the issue of 7
 	Sector        Role = "sector"     // the accumulating sector: processes 3 to 6
 	Issuer        Role = "issuer"     // the inspector of process 7
 	Supervisor    Role = "supervisor" // sees all, is the second pair of eyes, closes the day

@@ -94,13 +94,8 @@ func (l *Ledger) ProveGrown(ctx context.Context, old string) (Growth, error) {
 	return g, err
 }
 
-// VerifyHead checks a signed head with the office's public key and gives the
-// head. Errors match ErrUnproven.
-func VerifyHead(signed, key string) (Head, error) {
-	head, _, err := verifyHead(signed, key)
-	return head, err
-}
-
+// verifyHead checks a signed head with the office's public key and gives the
+// head and the tree's root. Errors match ErrUnproven.
 func verifyHead(signed, key string) (head Head, root tlog.Hash, err error) {
 	verifier, err := note.NewVerifier(strings.TrimSpace(key))
 	if err != nil {

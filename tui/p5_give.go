@@ -82,7 +82,7 @@ func (p *provide) giveBack() tea.Cmd {
 	}
 	return p.Do(p, "give", func(ctx context.Context) any {
 		for _, r := range rows {
-			if _, err := asSeen(ctx, office.Desk, r.ListRow); err != nil {
+			if _, err := office.CaseAsSeen(ctx, r.ID, r.Version); err != nil {
 				return err
 			}
 		}

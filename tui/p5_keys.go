@@ -216,15 +216,6 @@ func (p *provide) act(say safe.Text, fn func(context.Context) error) tea.Cmd {
 	})
 }
 
-// asSeen reads a case and refuses when it has moved since its row was drawn.
-func asSeen(ctx context.Context, desk *intake.Desk, r intake.ListRow) (*intake.Case, error) {
-	c, err := desk.Case(ctx, r.ID)
-	if err == nil && c.Version() != r.Version {
-		err = intake.Refuse(intake.ProblemChanged, "", string(r.Number))
-	}
-	return c, err
-}
-
 // undo takes the last act back when it is one of this process; a supervisor
 // says why when it is another's.
 func (p *provide) undo() tea.Cmd {
@@ -240,7 +231,7 @@ func (p *provide) takeBack(r awayRow, reason string) tea.Cmd {
 	by, office, words := p.By(), p.Office, p.Words
 	w := words.P5()
 	return p.Do(p, "act", func(ctx context.Context) any {
-		c, err := asSeen(ctx, office.Desk, r.ListRow)
+		c, err := office.CaseAsSeen(ctx, r.ID, r.Version)
 		if err != nil {
 			return err
 		}

@@ -142,7 +142,7 @@ func (m *marking) takeBack(l *markLine, again bool) tea.Cmd {
 	}
 	shown := m.table
 	return m.Do(m, "undo", func(ctx context.Context) any {
-		c, err := asSeen(ctx, office.Desk, row)
+		c, err := office.CaseAsSeen(ctx, row.ID, row.Version)
 		if err != nil {
 			return err
 		}

@@ -14,49 +14,71 @@ func (s *Session) may(on Screen, id string) safe.Text {
 	if c == "" {
 		return safe.Text{}
 	}
-	t, _ := s.Words.Explain(s.Actor.May(c))
+	err := s.Actor.May(c)
+	if err == nil {
+		return safe.Text{}
+	}
+	t, _ := s.Words.Explain(err)
 	return t
 }
 
-// needs is the one table of what the keys of the screens do, as the table of
-// roles names it; empty: nothing that a role decides.
+// keyRights is what the keys of a screen do, as the table of roles names it.
+type keyRights map[string]intake.Command
+
+// The one table of the screens' keys; what is not in it no role decides. Made
+// once: it is asked for every key of every frame.
+var (
+	homeRights     = keyRights{"new": intake.CanDraft}
+	checkRights    = keyRights{"continue": intake.CanDraft, "new": intake.CanDraft, "drop": intake.CanDraft, "choose": intake.CanDraft}
+	formRights     = keyRights{"accept": act(intake.ActAccept), "refuse": act(intake.ActRefuse)}
+	paperRights    = keyRights{"next": intake.CanDraft}
+	handoverRights = keyRights{"hand": act(intake.ActGive), "take": act(intake.ActReceive), "all": act(intake.ActReceive)}
+	dispatchRights = keyRights{"put": act(intake.ActAdd), "all": act(intake.ActAdd), "new": intake.CanRegistry}
+	registryRights = keyRights{"close": intake.CanRegistry, "send": intake.CanRegistry, "reopen": intake.CanRegistry,
+		"recall": intake.CanRegistry, "deliver": act(intake.ActDeliver), "out": act(intake.ActTakeOut)}
+	provideRights = keyRights{"stamp": act(intake.ActStep), "give": act(intake.ActReturn), "refusal": act(intake.ActReturn),
+		"back": act(intake.ActSendBack), "complete": act(intake.ActComplete)}
+	markRights    = keyRights{"forward": act(intake.ActForward), "outcome": act(intake.ActMark), "correct": act(intake.ActMark)}
+	issueRights   = keyRights{"issue": act(intake.ActIssue), "give": act(intake.ActIssue)}
+	archiveRights = keyRights{"sweep": act(intake.ActArchive), "retrieve": act(intake.ActRetrieve)}
+	cardRights    = keyRights{"issue": act(intake.ActIssue), "withdraw": act(intake.ActWithdraw), "retrieve": act(intake.ActRetrieve)}
+)
+
+// needs is what a key of a screen does; empty: nothing that a role decides.
 func needs(on Screen, id string) intake.Command {
 	if strings.HasPrefix(id, "export") {
 		return intake.CanExport
 	}
-	var table map[string]intake.Command
 	switch on.(type) {
 	case *home:
-		table = map[string]intake.Command{"new": intake.CanDraft}
+		return homeRights[id]
 	case *check:
 		if strings.HasPrefix(id, "service.") {
 			return intake.CanDraft
 		}
-		table = map[string]intake.Command{"continue": intake.CanDraft, "new": intake.CanDraft, "drop": intake.CanDraft, "choose": intake.CanDraft}
+		return checkRights[id]
 	case *application:
-		table = map[string]intake.Command{"accept": act(intake.ActAccept), "refuse": act(intake.ActRefuse)}
+		return formRights[id]
 	case *receipt, *refusal:
-		table = map[string]intake.Command{"next": intake.CanDraft}
+		return paperRights[id]
 	case *handover:
-		table = map[string]intake.Command{"hand": act(intake.ActGive), "take": act(intake.ActReceive), "all": act(intake.ActReceive)}
+		return handoverRights[id]
 	case *dispatch:
-		table = map[string]intake.Command{"put": act(intake.ActAdd), "all": act(intake.ActAdd), "new": intake.CanRegistry}
+		return dispatchRights[id]
 	case *registries, *registryView:
-		table = map[string]intake.Command{"close": intake.CanRegistry, "send": intake.CanRegistry, "reopen": intake.CanRegistry,
-			"recall": intake.CanRegistry, "deliver": act(intake.ActDeliver), "out": act(intake.ActTakeOut)}
+		return registryRights[id]
 	case *provide:
-		table = map[string]intake.Command{"stamp": act(intake.ActStep), "give": act(intake.ActReturn), "refusal": act(intake.ActReturn),
-			"back": act(intake.ActSendBack), "complete": act(intake.ActComplete)}
+		return provideRights[id]
 	case *marking:
-		table = map[string]intake.Command{"forward": act(intake.ActForward), "outcome": act(intake.ActMark), "correct": act(intake.ActMark)}
+		return markRights[id]
 	case *issue, *issuing:
-		table = map[string]intake.Command{"issue": act(intake.ActIssue), "give": act(intake.ActIssue)}
+		return issueRights[id]
 	case *archive:
-		table = map[string]intake.Command{"sweep": act(intake.ActArchive), "retrieve": act(intake.ActRetrieve)}
+		return archiveRights[id]
 	case *card:
-		table = map[string]intake.Command{"issue": act(intake.ActIssue), "withdraw": act(intake.ActWithdraw), "retrieve": act(intake.ActRetrieve)}
+		return cardRights[id]
 	}
-	return table[id]
+	return ""
 }
 
 func act(a intake.Act) intake.Command { return intake.Command(a) }

@@ -60,15 +60,20 @@ func (b *belt) issues(ctx context.Context, t *terminal) error {
 	return t.home(ctx)
 }
 
-// looks is a round of the supervisor: the wall, and a card now and then.
-func (b *belt) looks(ctx context.Context, t *terminal) error {
+// wall opens the supervisor's wall, from wherever.
+func (t *terminal) wall(ctx context.Context) error {
 	if err := t.home(ctx); err != nil {
 		return err
 	}
 	if err := t.press(ctx, "f7"); err != nil {
 		return err
 	}
-	if err := t.sees(ctx, "Supervisor's wall"); err != nil {
+	return t.sees(ctx, "Supervisor's wall")
+}
+
+// looks is a round of the supervisor: the wall, and a card now and then.
+func (b *belt) looks(ctx context.Context, t *terminal) error {
+	if err := t.wall(ctx); err != nil {
 		return err
 	}
 	if err := t.press(ctx, "tab", "down", "down", "up", "tab", "left", "right"); err != nil {
@@ -149,13 +154,7 @@ func (b *belt) provides(ctx context.Context, t *terminal) error {
 
 // close ends the day on the wall.
 func (b *belt) close(ctx context.Context, t *terminal) error {
-	if err := t.home(ctx); err != nil {
-		return err
-	}
-	if err := t.press(ctx, "f7"); err != nil {
-		return err
-	}
-	if err := t.sees(ctx, "Supervisor's wall"); err != nil {
+	if err := t.wall(ctx); err != nil {
 		return err
 	}
 	if err := t.press(ctx, "f9"); err != nil {

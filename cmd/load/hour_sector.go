@@ -187,10 +187,8 @@ func (b *belt) marks(ctx context.Context, t *terminal) error {
 		return err
 	}
 	if t.shows(changed) { // said of the case before: it goes with the next key after a while
-		if err := t.idle(ctx); err != nil {
-			return err
-		}
-		return b.again(n)
+		b.put("away", n, intake.Accepted)
+		return t.idle(ctx)
 	}
 	said, err := t.number(ctx, n)
 	if err != nil {
@@ -241,12 +239,6 @@ func (b *belt) marks(ctx context.Context, t *terminal) error {
 		return nil
 	}
 	b.put("back", n, intake.Out)
-	return nil
-}
-
-// again lays a case back for another round.
-func (b *belt) again(n string) error {
-	b.put("away", n, intake.Accepted)
 	return nil
 }
 

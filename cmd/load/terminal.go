@@ -59,9 +59,7 @@ func (t *terminal) out(ctx context.Context) error {
 // cut drops the line and comes in again.
 func (t *terminal) cut(ctx context.Context) error {
 	t.cuts++
-	t.line.Cut()
-	<-t.line.Ended()
-	return t.in(ctx)
+	return t.start(ctx)
 }
 
 // start comes in anew, from wherever a script lost its way.

@@ -10,16 +10,16 @@ type Common struct {
 	Yes, No, OK, Cancel, Stay, Leave                                        safe.Text
 	Next, Previous, Tick, Choose, Open, Row, Page, Close                    safe.Text
 
-	TooSmall, TooTiny          safe.Text // {0}×{1}
-	Internal                   safe.Text // {0} the short number
-	Late                       safe.Text // an answer that did not come in time
-	Cut                        safe.Text
-	QuitAsk, QuitDraft         safe.Text
-	CannotNow                  safe.Text // {0} the reason
-	Nothing, Loading, NoneLeft safe.Text
-	Required, Misfit           safe.Text // faults of a field
-	MoreAbove, MoreBelow       Count
-	Marked                     Count
+	TooSmall, TooTiny  safe.Text // {0}×{1}
+	Internal           safe.Text // {0} the short number
+	Late               safe.Text // an answer that did not come in time
+	Cut                safe.Text
+	QuitAsk, QuitDraft safe.Text
+	CannotNow          safe.Text // {0} the reason
+	Nothing, Loading   safe.Text
+	Required, Misfit   safe.Text // faults of a field
+	MoreBelow          Count
+	Marked             Count
 }
 
 func (w Words) common() Common {
@@ -74,10 +74,8 @@ func (w Words) common() Common {
 		CannotNow: w.say("Қазір болмайды: {0}", "Сейчас нельзя: {0}", "Not now: {0}"),
 		Nothing:   w.say("Бос", "Пусто", "Nothing here"),
 		Loading:   w.say("Оқылуда…", "Читаю…", "Reading…"),
-		NoneLeft:  w.say("Бәрі бітті", "Всё сделано", "All done"),
 		Required:  w.say("Толтырыңыз", "Заполните", "Fill this in"),
 		Misfit:    w.say("Осылай жазуға болмайды", "Так записать нельзя", "This cannot be written so"),
-		MoreAbove: w.count("жоғарыда тағы {0}", "выше ещё {0}", "выше ещё {0}", "выше ещё {0}", "{0} more above", "{0} more above"),
 		MoreBelow: w.count("төменде тағы {0}", "ниже ещё {0}", "ниже ещё {0}", "ниже ещё {0}", "{0} more below", "{0} more below"),
 		Marked:    w.count("{0} белгіленді", "отмечено: {0}", "отмечено: {0}", "отмечено: {0}", "{0} ticked", "{0} ticked"),
 	}

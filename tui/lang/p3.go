@@ -4,12 +4,12 @@ import "tereze/tui/safe"
 
 // P3 is the words of process 3: the counter hands papers over to the sector.
 type P3 struct {
-	Give, Receive, Unsettled                      safe.Text // the three lists
-	To                                            safe.Text // {0} who receives
-	Waiting                                       safe.Text // {0} to me, {1} to anybody
-	Gap                                           safe.Text // what the unsettled list is
-	Giver, When, ActNo, What, Who                 safe.Text // heads
-	GivenNotReceived, ReceivedNotGiven, TakenOver safe.Text
+	Give, Receive, Unsettled           safe.Text // the three lists
+	To                                 safe.Text // {0} who receives
+	Waiting                            safe.Text // {0} to me, {1} to anybody
+	Gap                                safe.Text // what the unsettled list is
+	Giver, When, ActNo, What, Who      safe.Text // heads
+	GivenNotReceived, ReceivedNotGiven safe.Text
 
 	HandKey, ReceiverKey, TakeKey, TakeAllKey, ConfirmKey safe.Text
 	SettleKey, CardKey, UndoKey, ListKey, PaneKey         safe.Text
@@ -53,7 +53,6 @@ func (w Words) p3() P3 {
 
 		GivenNotReceived: w.say("берілді, алынбады", "передано, не принято", "given, not received"),
 		ReceivedNotGiven: w.say("алынды, берілмеген", "принято, не передано", "received, not given"),
-		TakenOver:        w.say("секторда, растау керек", "в секторе, подтвердить", "with the sector, confirm"),
 
 		HandKey:     w.say("тапсыру", "передать", "hand over"),
 		ReceiverKey: w.say("қабылдаушы", "кто примет", "receiver"),

@@ -20,10 +20,9 @@ type Registry struct {
 	Moved                                Count     // {0} cases, {1} registry, {2} state
 	Sent                                 Count     // {0} registries, {1} act
 	Opened, SentAt, DeliveredAt          safe.Text // {0} when, {1} …
-	NoneMarked, NotOpen, NotClosed       safe.Text
-	NotOnRoad                            safe.Text
+	NoneMarked, NotClosed                safe.Text
 
-	SendTitle, SendThese, SealHint, RunHint safe.Text // {0} numbers
+	SendTitle, SendThese, SealHint safe.Text // {0} numbers
 
 	DeliverTitle, Day, Hour, WhoTook, Further safe.Text
 	BadDay, BadHour                           safe.Text
@@ -89,14 +88,11 @@ func (w Words) registry() Registry {
 		SentAt:      w.say("Жолда: {0} · № {4} акт · пломба {3} · рейс {2} · {1}", "В пути: {0} · акт № {4} · пломба {3} · рейс {2} · {1}", "On the road: {0} · act No {4} · seal {3} · run {2} · {1}"),
 		DeliveredAt: w.say("Жеткізілген: {0} · қабылдаған {1}", "Доставлен: {0} · принял {1}", "Delivered: {0} · received by {1}"),
 		NoneMarked:  w.say("тізілім таңдалмаған", "реестр не выбран", "no registry is chosen"),
-		NotOpen:     w.say("тізілім ашық емес", "реестр не открыт", "the registry is not open"),
 		NotClosed:   w.say("алдымен тізілімді жабыңыз", "сначала закройте реестр", "close the registry first"),
-		NotOnRoad:   w.say("тізілім жолда емес", "реестр не в пути", "the registry is not on the road"),
 
 		SendTitle: w.say("Шабарманға беру", "Передача курьеру", "Dispatch"),
 		SendThese: w.say("Бір актімен кетеді: {0}", "Уходят одним актом: {0}", "They leave with one act: {0}"),
 		SealHint:  w.say("қораптың пломба нөмірі", "номер пломбы короба", "the number on the box's seal"),
-		RunHint:   w.say("рейс", "рейс", "run"),
 
 		DeliverTitle: w.say("Жеткізу", "Доставка", "Delivery"),
 		Day:          w.say("Күні", "Дата", "Date"),

@@ -11,18 +11,18 @@ type P5 struct {
 	StepIn, StepHead, StepExecutor, StepSign, StepOut  safe.Text // at most nine cells
 	Incoming, NoIncoming, AtChancellery, SentBackWhy   safe.Text // {0}
 	NotDelivered, AllDone, Returned                    safe.Text // Returned {0} registry, {1} outcome
-	Overdue, ByToday                                   safe.Text
+	Overdue                                            safe.Text
 	How, NoLimit                                       safe.Text
 	KeyStamp, KeySteps, KeyGive, KeyRefuse, KeyBack    safe.Text
 	KeyComplete, KeyUndo, KeyHow, KeyProvider, KeyLate safe.Text
 	KeyList, KeyCard                                   safe.Text
 	WhyNone, WhyRoad, WhyBack, WhyNotBack, WhyDone     safe.Text
-	WhyReturned, WhyOneCase, WhyNothingDone            safe.Text
+	WhyReturned, WhyNothingDone                        safe.Text
 	WhyOtherAct                                        safe.Text // {0} the act
 	Marks                                              Count     // {1} how many refusals
 	StampTitle, Which, Day, Time, Note                 safe.Text
 	BadDay, BadTime, TooEarly, TooLate                 safe.Text // TooEarly {0} since when
-	BackTitle, Reason, CompleteTitle, UndoTitle        safe.Text
+	BackTitle, Reason, UndoTitle                       safe.Text
 	GiveTitle                                          safe.Text
 	GiveAsk                                            Count     // {1} provider, {2} results, {3} refusals
 	Stamped                                            Count     // {1} the step
@@ -69,7 +69,6 @@ func (w Words) p5() P5 {
 		AllDone:       w.say("Беруші бәрін аяқтады: нәтиже жолда.", "Услугодатель всё прошёл: результат в пути.", "The provider is through: the result is on its way."),
 		Returned:      w.say("№ {0} қайтару тізілімінде: {1}. Қайтқанын 6-бекетте белгілеңіз.", "В реестре возврата № {0}: {1}. Отметьте возврат на станции 6.", "On return registry No {0}: {1}. Mark it at station 6."),
 		Overdue:       w.say("кешікті", "поздно", "late"),
-		ByToday:       w.say("бүгін", "сегодня", "today"),
 		How:           w.say("Мерзім қалай есептелді", "Как посчитан срок", "How the limit was counted"),
 		NoLimit:       w.say("Жүріп жатқан қадам жоқ.", "Шагов в работе нет.", "No step is under way."),
 
@@ -92,27 +91,25 @@ func (w Words) p5() P5 {
 		WhyNotBack:     w.say("толықтыруға қайтарылмаған", "на доработку не возвращалось", "it was not sent back"),
 		WhyDone:        w.say("қадамдардың бәрі өтті", "все шаги пройдены", "every step is past"),
 		WhyReturned:    w.say("қайтару тізілімінде тұр", "уже в реестре возврата", "it is on a return registry"),
-		WhyOneCase:     w.say("алдымен Esc: бір ғана іс көрсетілген", "сначала Esc: показано одно дело", "first Esc: one case is shown"),
 		WhyNothingDone: w.say("кері қайтаратын ештеңе жоқ", "отменять нечего", "there is nothing to take back"),
 		WhyOtherAct:    w.say("соңғы әрекеті – {0}: ол осы бекетте қайтарылмайды", "последнее действие — {0}: здесь его не отменить", "its last act is “{0}”: it is not taken back here"),
 
 		Marks: w.count("белгіленді {0}, оның ішінде бас тарту {1}", "отмечено {0}, из них отказов {1}", "отмечено {0}, из них отказов {1}", "отмечено {0}, из них отказов {1}", "{0} ticked, {1} of them refusals", "{0} ticked, {1} of them refusals"),
 
-		StampTitle:    w.say("Қадам бітті", "Шаг пройден", "A step is done"),
-		Which:         w.say("Қадам", "Шаг", "Step"),
-		Day:           w.say("Күні", "Дата", "Date"),
-		Time:          w.say("Уақыты", "Время", "Time"),
-		Note:          w.say("Ескертпе", "Заметка", "Note"),
-		BadDay:        w.say("Күнді цифрмен теріңіз: 02032015", "Наберите дату цифрами: 02032015", "Type the date in digits: 02032015"),
-		BadTime:       w.say("Уақытты былай теріңіз: 1620", "Наберите время так: 1620", "Type the time so: 1620"),
-		TooEarly:      w.say("Қадам {0} басталған: одан ерте бола алмайды", "Шаг начат {0}: раньше нельзя", "The step began {0}: not before that"),
-		TooLate:       w.say("Бұл уақыт әлі келген жоқ", "Это время ещё не наступило", "That time has not come yet"),
-		BackTitle:     w.say("Толықтыруға қайтарылды", "Возвращено на доработку", "Sent back for completion"),
-		Reason:        w.say("Себебі", "Причина", "Reason"),
-		CompleteTitle: w.say("Толықтырылып, қайта берілді", "Дополнено и сдано снова", "Completed and handed in again"),
-		UndoTitle:     w.say("Кері қайтару", "Отменить", "Undo"),
-		GiveTitle:     w.say("Нәтижелер қайтты", "Результаты отданы", "Results given back"),
-		GiveAsk:       w.count("{1}: {0} іс. Нәтиже {2}, дәлелді бас тарту {3}.", "{1}: {0} дело. Результатов {2}, мотивированных отказов {3}.", "{1}: {0} дела. Результатов {2}, мотивированных отказов {3}.", "{1}: {0} дел. Результатов {2}, мотивированных отказов {3}.", "{1}: {0} case. Results {2}, reasoned refusals {3}.", "{1}: {0} cases. Results {2}, reasoned refusals {3}."),
+		StampTitle: w.say("Қадам бітті", "Шаг пройден", "A step is done"),
+		Which:      w.say("Қадам", "Шаг", "Step"),
+		Day:        w.say("Күні", "Дата", "Date"),
+		Time:       w.say("Уақыты", "Время", "Time"),
+		Note:       w.say("Ескертпе", "Заметка", "Note"),
+		BadDay:     w.say("Күнді цифрмен теріңіз: 02032015", "Наберите дату цифрами: 02032015", "Type the date in digits: 02032015"),
+		BadTime:    w.say("Уақытты былай теріңіз: 1620", "Наберите время так: 1620", "Type the time so: 1620"),
+		TooEarly:   w.say("Қадам {0} басталған: одан ерте бола алмайды", "Шаг начат {0}: раньше нельзя", "The step began {0}: not before that"),
+		TooLate:    w.say("Бұл уақыт әлі келген жоқ", "Это время ещё не наступило", "That time has not come yet"),
+		BackTitle:  w.say("Толықтыруға қайтарылды", "Возвращено на доработку", "Sent back for completion"),
+		Reason:     w.say("Себебі", "Причина", "Reason"),
+		UndoTitle:  w.say("Кері қайтару", "Отменить", "Undo"),
+		GiveTitle:  w.say("Нәтижелер қайтты", "Результаты отданы", "Results given back"),
+		GiveAsk:    w.count("{1}: {0} іс. Нәтиже {2}, дәлелді бас тарту {3}.", "{1}: {0} дело. Результатов {2}, мотивированных отказов {3}.", "{1}: {0} дела. Результатов {2}, мотивированных отказов {3}.", "{1}: {0} дел. Результатов {2}, мотивированных отказов {3}.", "{1}: {0} case. Results {2}, reasoned refusals {3}.", "{1}: {0} cases. Results {2}, reasoned refusals {3}."),
 
 		Stamped:      w.count("{0} іс: {1} – бітті", "{0} дело: {1} — пройден", "{0} дела: {1} — пройден", "{0} дел: {1} — пройден", "{0} case: {1} is done", "{0} cases: {1} is done"),
 		SentBackDone: w.say("{0}: толықтыруға қайтарылды", "{0}: возвращено на доработку", "{0}: sent back for completion"),

@@ -16,13 +16,13 @@ type Print struct {
 	Again                            safe.Text
 	Code                             safe.Text // over the code for a telephone
 	NoCase, NoPaper, NoAct, NoReturn safe.Text
-	NoInventory, NoRows, NoLabels    safe.Text
+	NoInventory, NoLabels            safe.Text
 
-	Export, ExportHelp, ExportPick, ExportPickHelp safe.Text
-	Formats                                        safe.Text
-	CSV, XLSX                                      safe.Text
-	Exporting                                      safe.Text
-	Exported                                       Count // {0} rows, {1} the file
+	ExportHelp, ExportPick, ExportPickHelp safe.Text
+	Formats                                safe.Text
+	CSV, XLSX                              safe.Text
+	Exporting                              safe.Text
+	Exported                               Count // {0} rows, {1} the file
 }
 
 func (w Words) print() Print {
@@ -50,10 +50,8 @@ func (w Words) print() Print {
 		NoAct:       w.say("сәйкессіздік жоқ: акт жасалмаған", "расхождений нет: акта не составляли", "nothing differed: there is no act"),
 		NoReturn:    w.say("үстелде қайтару тізілімі жоқ", "на столе нет возвратного реестра", "no return registry is on the table"),
 		NoInventory: w.say("тізімдеме жоқ: алдымен F9 не сақталғандар (Tab)", "описи ещё нет: сначала F9 или список хранимых (Tab)", "there is no inventory yet: F9 first, or the kept ones (Tab)"),
-		NoRows:      w.say("тізім бос", "список пуст", "the list is empty"),
 		NoLabels:    w.say("секторда конверт жоқ", "в секторе нет конвертов", "the sector holds no envelopes"),
 
-		Export:         w.say("экспорт", "выгрузка", "export"),
 		ExportHelp:     w.say("тізімді CSV файлына шығару", "выгрузить список в файл CSV", "write the list into a CSV file"),
 		ExportPick:     w.say("Экспорт", "Выгрузка", "Export"),
 		ExportPickHelp: w.say("экспорт: CSV не XLSX таңдау", "выгрузка: выбрать CSV или XLSX", "export: choose CSV or XLSX"),

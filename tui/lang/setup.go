@@ -5,7 +5,7 @@ import "tereze/tui/safe"
 // Setup is the words of the first run and of the workers' list.
 type Setup struct {
 	Title, Intro, Lang, Number, Region, NameKK, NameRU, Week, Name, Five, Six, Training, Begin safe.Text
-	NumberBad, NameNeeded                                                                      safe.Text
+	NumberBad                                                                                  safe.Text
 	Code, Role, Window, WorkerName, HelpSetup, Password, PasswordHint, Making                  safe.Text
 }
 
@@ -29,8 +29,6 @@ func (w Words) Setup() Setup {
 		Training:     w.say("Оқу базасы (шынайы істер емес)", "Учебная база (дела не настоящие)", "A training store (no real cases)"),
 		Begin:        w.say("бастау", "начать", "begin"),
 		NumberBad:    w.say("Үш цифр, мысалы 042", "Три цифры, например 042", "Three digits, such as 042"),
-		NameNeeded: w.say("Қағаздарда жазылатын аты-жөніңізді жазыңыз", "Введите имя, как оно стоит на бумагах",
-			"Enter the name as papers print it"),
 
 		Code:       w.say("Коды", "Код", "Code"),
 		Role:       w.say("Рөлі", "Роль", "Role"),
