@@ -25,6 +25,11 @@ require (
 )
 
 require (
+	filippo.io/age v1.3.2 // indirect
+	filippo.io/hpke v0.4.0 // indirect
+)
+
+require (
 	charm.land/log/v2 v2.0.0 // indirect
 	charm.land/ssh v0.4.3
 	charm.land/wish/v2 v2.0.3

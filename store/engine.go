@@ -52,23 +52,51 @@ type Snapshot interface {
 	Close() error
 }
 
+// Pipeline is implemented by an engine that flushes several commits at once:
+// the next one may be built on a commit that is ordered and not yet on the disk.
+type Pipeline interface {
+	// Tip is a view of everything ordered, also of what may still be lost: for
+	// what is committed next, never for people's eyes. Snapshot shows only what
+	// is on the disk.
+	Tip(ctx context.Context) (Snapshot, error)
+	// Order does all of Commit but the waiting: errors as there, and then
+	// nothing was ordered. durable must be called once; it returns when w and
+	// everything ordered before it is on the disk. After an error of durable
+	// the outcome is unknown and the engine stopped. An empty w orders nothing;
+	// its durable waits for what was ordered before.
+	Order(ctx context.Context, w Write) (durable func() error, err error)
+}
+
 // Write is what one commit does. Guards are compared first: a guard's key must
 // hold exactly its value; a nil value says the key must be absent. Dropping an
 // absent key is no error. No key may be put or dropped twice.
 type Write struct {
 	Guards, Puts []Pair
 	Drops        [][]byte
+	// Kept are puts of keys that are written once and seldom read: an engine
+	// with a log keeps their values there alone. Otherwise they are Puts.
+	Kept []Pair
+}
+
+// Shredder hides in an engine's log what must be able to vanish from it, told
+// by the key it stands under. Both are called by many goroutines.
+type Shredder interface {
+	// Hide gives the value as the log keeps it: encrypted under the key of the
+	// person it is of, or as it is.
+	Hide(key, value []byte) ([]byte, error)
+	// Show gives the value back; ErrErased when that key was destroyed.
+	Show(key, hidden []byte) ([]byte, error)
 }
 
 // Check says whether w keeps to what every engine promises to take; engines
 // call it first. The errors are ErrTooLarge and ErrInvalid.
 func (w Write) Check() error {
-	n := len(w.Guards) + len(w.Puts) + len(w.Drops)
+	n := len(w.Guards) + len(w.Puts) + len(w.Kept) + len(w.Drops)
 	if n > MaxKeys {
 		return fmt.Errorf("%w: %d keys, at most %d", ErrTooLarge, n, MaxKeys)
 	}
 	size := 0
-	seen := make(map[string]bool, len(w.Puts)+len(w.Drops))
+	seen := make(map[string]bool, len(w.Puts)+len(w.Kept)+len(w.Drops))
 	key := func(k []byte, once bool) error {
 		size += len(k)
 		switch {
@@ -90,10 +118,12 @@ func (w Write) Check() error {
 			return err
 		}
 	}
-	for _, p := range w.Puts {
-		size += len(p.Value)
-		if err := key(p.Key, true); err != nil {
-			return err
+	for _, puts := range [][]Pair{w.Puts, w.Kept} {
+		for _, p := range puts {
+			size += len(p.Value)
+			if err := key(p.Key, true); err != nil {
+				return err
+			}
 		}
 	}
 	for _, k := range w.Drops {

@@ -25,6 +25,7 @@ var (
 	ErrKeyFile        = errors.New("not a key file")
 	ErrFull           = errors.New("no space left for the store")
 	ErrNotWritten     = errors.New("could not write, nothing was changed")
+	ErrErased         = errors.New("the person's data were blotted out")
 	ErrUnknownOutcome = errors.New("it is not known whether it was written")
 )
 
