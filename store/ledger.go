@@ -243,14 +243,27 @@ func (l *Ledger) View(ctx context.Context, fn func(*Tx) error) error {
 	return fn(tx)
 }
 
-// snapshot brings an engine that stopped in doubt back first.
+// snapshot is a view of what is on the disk.
 func (l *Ledger) snapshot(ctx context.Context) (Snapshot, error) {
-	snap, err := l.e.Snapshot(ctx)
+	return l.brought(ctx, l.e.Snapshot)
+}
+
+// tip is a view of what the next commit builds on.
+func (l *Ledger) tip(ctx context.Context) (Snapshot, error) {
+	if p, ok := l.e.(Pipeline); ok {
+		return l.brought(ctx, p.Tip)
+	}
+	return l.snapshot(ctx)
+}
+
+// brought takes a view and brings an engine that stopped in doubt back first.
+func (l *Ledger) brought(ctx context.Context, view func(context.Context) (Snapshot, error)) (Snapshot, error) {
+	snap, err := view(ctx)
 	if r, ok := l.e.(Reopener); ok && errors.Is(err, ErrUnknownOutcome) {
 		if err := r.Reopen(ctx); err != nil {
 			return nil, err
 		}
-		return l.e.Snapshot(ctx)
+		return view(ctx)
 	}
 	return snap, err
 }

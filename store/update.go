@@ -33,22 +33,22 @@ const (
 // ErrUnknownOutcome: it could not be found out; the same By may be sent again.
 // Waiting for the turn ends with ctx. An Update within an Update's or View's fn
 // waits for itself.
+//
+// Functions run one after another. On a Pipeline the next one runs while the
+// one before is being flushed, on top of what that one wrote; should the flush
+// fail, both fail and each finds out by its own Op.
 func (l *Ledger) Update(ctx context.Context, by By, fn func(*Tx) error) (Head, error) {
 	if by.Op == uuid.Nil || by.At.IsZero() {
 		return Head{}, fmt.Errorf("%w: By without Op or At", ErrInvalid)
 	}
-	select {
-	case l.turn <- struct{}{}:
-		defer func() { <-l.turn }()
-	case <-ctx.Done():
-		return Head{}, ctx.Err()
-	}
 	conflicts, doubts := 0, 0
 	for {
-		if err := ctx.Err(); err != nil {
-			return Head{}, err
+		head, durable, err := l.attempt(ctx, by, fn)
+		if err == nil {
+			if err = durable(); err != nil {
+				err = &commitError{err}
+			}
 		}
-		head, err := l.attempt(ctx, by, fn)
 		var failed *commitError
 		if !errors.As(err, &failed) {
 			return head, err
@@ -139,34 +139,70 @@ type commitError struct{ cause error }
 
 func (e *commitError) Error() string { return e.cause.Error() }
 
-func (l *Ledger) attempt(ctx context.Context, by By, fn func(*Tx) error) (Head, error) {
-	snap, err := l.snapshot(ctx)
+// attempt takes the turn, runs fn and orders what it wrote. durable waits for
+// the disk, with the turn given on; it is not nil when err is.
+func (l *Ledger) attempt(ctx context.Context, by By, fn func(*Tx) error) (_ Head, durable func() error, _ error) {
+	select {
+	case l.turn <- struct{}{}:
+		defer func() { <-l.turn }()
+	case <-ctx.Done():
+		return Head{}, nil, ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		return Head{}, nil, err
+	}
+	snap, err := l.tip(ctx)
 	if err != nil {
-		return Head{}, err
+		return Head{}, nil, err
 	}
 	tx := &Tx{l: l, snap: snap, over: newOverlay()}
 	defer tx.end()
 	if head, found, err := l.done(snap, by.Op); found || err != nil {
-		return head, err
+		return l.flushed(ctx, head, err)
 	}
 	head, raw, err := l.head(snap)
 	if err != nil {
-		return Head{}, err
+		return Head{}, nil, err
 	}
 	raw = bytes.Clone(raw)
 	if err := fn(tx); err != nil {
-		return Head{}, err
+		return Head{}, nil, err
 	}
 	w, next, err := tx.derive(by, head)
 	if err != nil || next == head {
-		return head, err
+		return l.flushed(ctx, head, err)
 	}
 	w.Guards = []Pair{{Key: l.y.kind(kindHead), Value: raw}}
 	tx.end() // engines may wait for open snapshots before they write
-	if err := l.e.Commit(ctx, w); err != nil {
-		return Head{}, &commitError{err}
+	durable, err = l.order(ctx, w)
+	if err != nil {
+		return Head{}, nil, &commitError{err}
 	}
-	return next, nil
+	return next, durable, nil
+}
+
+// flushed gives a head that was read from the tip once it is on the disk.
+func (l *Ledger) flushed(ctx context.Context, head Head, err error) (Head, func() error, error) {
+	if err != nil {
+		return Head{}, nil, err
+	}
+	durable, err := l.order(ctx, Write{})
+	if err != nil {
+		return Head{}, nil, &commitError{err}
+	}
+	return head, durable, nil
+}
+
+// order commits, on a Pipeline up to the waiting.
+func (l *Ledger) order(ctx context.Context, w Write) (durable func() error, err error) {
+	if p, ok := l.e.(Pipeline); ok {
+		return p.Order(ctx, w)
+	}
+	atOnce := func() error { return nil }
+	if len(w.Puts)+len(w.Kept)+len(w.Drops) == 0 {
+		return atOnce, nil
+	}
+	return atOnce, l.e.Commit(ctx, w)
 }
 
 // derive turns the overlay into what is committed: sealed values, the journal
@@ -205,12 +241,8 @@ func (tx *Tx) derive(by By, head Head) (w Write, next Head, err error) {
 	if err != nil {
 		return w, head, err
 	}
-	for _, p := range []Pair{
-		{l.y.journal(next.Seq), value},
-		{l.y.op(by.Op), next.encode()},
-		{l.y.kind(kindHead), next.encode()},
-	} {
-		w.Puts = append(w.Puts, Pair{p.Key, l.keys.seal(p.Key, p.Value)})
-	}
+	sealed := func(key, plain []byte) Pair { return Pair{key, l.keys.seal(key, plain)} }
+	w.Kept = []Pair{sealed(l.y.journal(next.Seq), value)}
+	w.Puts = append(w.Puts, sealed(l.y.op(by.Op), next.encode()), sealed(l.y.kind(kindHead), next.encode()))
 	return w, next, nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -152,7 +153,7 @@ func (e *Engine) commit(w store.Write) error {
 				return store.ErrConflict
 			}
 		}
-		for _, p := range w.Puts {
+		for _, p := range slices.Concat(w.Puts, w.Kept) {
 			if err := data.Put(p.Key, p.Value); err != nil {
 				return err
 			}

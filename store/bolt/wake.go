@@ -49,8 +49,10 @@ func (w *watchers) wake(done store.Write) {
 	if len(w.by) == 0 {
 		return
 	}
-	for _, p := range done.Puts {
-		signal(w.by[string(p.Key)])
+	for _, puts := range [][]store.Pair{done.Puts, done.Kept} {
+		for _, p := range puts {
+			signal(w.by[string(p.Key)])
+		}
 	}
 	for _, k := range done.Drops {
 		signal(w.by[string(k)])
