@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 )
@@ -62,7 +63,14 @@ func (tx *Tx) Next(name string) (uint64, error) {
 	}
 	var e Encoder
 	e.Uint(n + 1)
-	tx.put(tx.l.y.sequence(name), e.Data())
+	key := tx.l.y.sequence(name)
+	if seededNumberOutside {
+		w := Write{Puts: []Pair{{key, tx.l.keys.seal(key, e.Data())}}}
+		if err := tx.l.e.Commit(context.Background(), w); err != nil {
+			return 0, err
+		}
+	}
+	tx.put(key, e.Data())
 	return n + 1, nil
 }
 

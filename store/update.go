@@ -157,7 +157,7 @@ func (l *Ledger) attempt(ctx context.Context, by By, fn func(*Tx) error) (_ Head
 	}
 	tx := &Tx{l: l, snap: snap, over: newOverlay()}
 	defer tx.end()
-	if head, found, err := l.done(snap, by.Op); found || err != nil {
+	if head, found, err := l.done(snap, by.Op); !seededRetryNoOp && (found || err != nil) {
 		return l.flushed(ctx, head, err)
 	}
 	head, raw, err := l.head(snap)
@@ -174,6 +174,11 @@ func (l *Ledger) attempt(ctx context.Context, by By, fn func(*Tx) error) (_ Head
 	}
 	w.Guards = []Pair{{Key: l.y.kind(kindHead), Value: raw}}
 	tx.end() // engines may wait for open snapshots before they write
+	if seededIndexLater {
+		if w, err = l.indexesFirstLeftOut(ctx, w); err != nil {
+			return Head{}, nil, &commitError{err}
+		}
+	}
 	durable, err = l.order(ctx, w)
 	if err != nil {
 		return Head{}, nil, &commitError{err}

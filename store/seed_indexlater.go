@@ -1,0 +1,9 @@
+//go:build seed_indexlater
+
+package store
+
+const (
+	seededIndexLater    = true
+	seededNumberOutside = false
+	seededRetryNoOp     = false
+)

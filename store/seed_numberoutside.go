@@ -1,0 +1,9 @@
+//go:build seed_numberoutside
+
+package store
+
+const (
+	seededIndexLater    = false
+	seededNumberOutside = true
+	seededRetryNoOp     = false
+)

@@ -1,0 +1,9 @@
+//go:build seed_retrynoop
+
+package store
+
+const (
+	seededIndexLater    = false
+	seededNumberOutside = false
+	seededRetryNoOp     = true
+)
