@@ -22,6 +22,8 @@ var (
 	ErrMissing        = errors.New("there is no store")                       // nothing at the path
 	ErrExists         = errors.New("there is something already")              // Create found a file
 	ErrExposed        = errors.New("others than the owner may read or write") // file mode
+	ErrOwner          = errors.New("it belongs to another user")              // see OwnerError
+	ErrNetwork        = errors.New("the disk is behind a network")            // not meant to be: a lock or a flush may be worth nothing there
 	ErrKeyFile        = errors.New("not a key file")
 	ErrFull           = errors.New("no space left for the store")
 	ErrNotWritten     = errors.New("could not write, nothing was changed")
@@ -48,6 +50,19 @@ func (e *LockedError) Error() string {
 
 // Is makes the error match ErrLocked.
 func (e *LockedError) Is(target error) bool { return target == ErrLocked }
+
+// OwnerError says whose a file is that should be ours. It matches ErrOwner.
+type OwnerError struct {
+	Path      string
+	Owner, Us string // users
+}
+
+func (e *OwnerError) Error() string {
+	return fmt.Sprintf("%s: %v: %s's, and this is %s", e.Path, ErrOwner, e.Owner, e.Us)
+}
+
+// Is makes the error match ErrOwner.
+func (e *OwnerError) Is(target error) bool { return target == ErrOwner }
 
 // DamagedError says what is damaged. It matches ErrDamaged.
 type DamagedError struct {

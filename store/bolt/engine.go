@@ -38,6 +38,8 @@ type Options struct {
 	AcceptOlder bool
 	// MaxSize is the most bytes the file may grow to; 0 means no limit.
 	MaxSize int
+	// Network lets the store lie on a disk behind a network: see admit.
+	Network bool
 	// Word is left in the lock's text for those who find the store in use: the
 	// address it is served on. See store.LockedError.
 	Word string

@@ -37,6 +37,9 @@ func Create(path string, o Options) (*Engine, error) {
 	if err := vacant(path); err != nil {
 		return nil, err
 	}
+	if err := here(filepath.Dir(path), o, networkDisk); err != nil {
+		return nil, err
+	}
 	temp := path + ".new"
 	if err := o.make(path, temp); err != nil {
 		return nil, err
@@ -69,7 +72,7 @@ func vacant(path string) error {
 		return fmt.Errorf("%s: %w (%w)", path, store.ErrExists, fs.ErrExist)
 	case there(".new"): // what stands beside belongs to the unfinished creation
 		return nil
-	case there(idSuffix), there(noteSuffix):
+	case there(idSuffix), there(noteSuffix), there(logSuffix):
 		return &store.DamagedError{Where: path, What: "the file is gone, its companions are still there"}
 	}
 	return nil
@@ -129,7 +132,7 @@ func Open(path string, o Options) (*Engine, error) {
 }
 
 func (e *Engine) open(o Options) error {
-	if err := e.admissible(); err != nil {
+	if err := admit(e.path, o); err != nil {
 		return err
 	}
 	// Look at the file under a lock of our own, let go, and let bbolt lock: if
@@ -195,22 +198,6 @@ func (e *Engine) locked(err error) error {
 		return readHolder(e.path)
 	}
 	return err
-}
-
-// admissible checks what can be told without opening.
-func (e *Engine) admissible() error {
-	info, err := os.Stat(e.path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w at %s (%w)", store.ErrMissing, e.path, fs.ErrNotExist)
-	case err != nil:
-		return err
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s: %w: not a file", e.path, store.ErrForeign)
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		return fmt.Errorf("%s: %w: mode %04o, needs 0600", e.path, store.ErrExposed, info.Mode().Perm())
-	}
-	return nil
 }
 
 // verify compares what is inside with what stands beside, under bbolt's lock.
