@@ -1,0 +1,3 @@
+package faulttest
+
+func (j job) mutate() error { return nil }
