@@ -3,6 +3,7 @@ package recent
 import (
 	"bytes"
 	"iter"
+	"slices"
 
 	"tereze/store"
 )
@@ -10,7 +11,8 @@ import (
 // Merged walks several sources as one. It is for one goroutine and goes over
 // its sources once. It is a Source itself.
 type Merged struct {
-	heads   []head
+	line    []*head // in the order of the walk; of equal keys the earlier source first
+	spent   []*head // given or hidden: to be moved before the next look
 	reverse bool
 	from    int
 	err     error
@@ -19,26 +21,21 @@ type Merged struct {
 // head is where a source stands.
 type head struct {
 	source Source
+	number int
 	key    []byte
 	value  Value
-	state  state
-	hidden int // the earlier source that has this key too, -1 if none
+	hidden bool // the one before it in the line has the same key
 }
-
-type state uint8
-
-const (
-	spent state = iota // its key was given or hidden: move it before looking
-	waits              // key and value are set
-	ended
-)
 
 // Merge walks sources that all go in the same direction. Of equal keys the
 // earliest source's counts, and a key that is dropped there is left out.
 func Merge(reverse bool, sources ...Source) *Merged {
-	m := &Merged{reverse: reverse, heads: make([]head, len(sources))}
+	n := len(sources)
+	heads, room := make([]head, n), make([]*head, 2*n)
+	m := &Merged{reverse: reverse, line: room[:0:n], spent: room[n:]}
 	for i, s := range sources {
-		m.heads[i].source = s
+		heads[i].source, heads[i].number = s, i
+		m.spent[i] = &heads[i]
 	}
 	return m
 }
@@ -48,11 +45,27 @@ func Merge(reverse bool, sources ...Source) *Merged {
 // by every later call.
 func (m *Merged) Next() (key []byte, v Value, ok bool, err error) {
 	for {
-		best, err := m.best()
-		if best == nil {
-			return nil, Value{}, false, err
+		for _, h := range m.spent {
+			if m.err != nil {
+				break
+			}
+			if h.key, h.value, ok, m.err = h.source.Next(); ok {
+				m.queue(h)
+			}
 		}
+		m.spent = m.spent[:0]
+		if m.err != nil || len(m.line) == 0 {
+			return nil, Value{}, false, m.err
+		}
+		n := 1
+		for n < len(m.line) && m.line[n].hidden {
+			n++
+		}
+		best := m.line[0]
+		m.spent = append(m.spent, m.line[:n]...)
+		m.line = append(m.line[:0], m.line[n:]...)
 		if !best.value.Drop {
+			m.from = best.number
 			if best.value.Data == nil {
 				best.value.Data = []byte{}
 			}
@@ -61,47 +74,27 @@ func (m *Merged) Next() (key []byte, v Value, ok bool, err error) {
 	}
 }
 
-// best gives the head that comes next, drops included, and marks it and all that
-// it hides as spent; nil at the end.
-func (m *Merged) best() (*head, error) {
-	best := -1
-	for i := range m.heads {
-		h := &m.heads[i]
-		if h.state == spent && m.err == nil {
-			h.state = waits
-			var ok bool
-			if h.key, h.value, ok, m.err = h.source.Next(); !ok {
-				h.state = ended
-			}
-		}
-		if m.err != nil {
-			return nil, m.err
-		}
-		if h.state == ended {
+// queue puts h in its place in the line. It looks from the front: mostly one
+// source gives many keys in a row, and then one comparison a key is enough.
+func (m *Merged) queue(h *head) {
+	i := 0
+	h.hidden = false
+	for ; i < len(m.line); i++ {
+		c := bytes.Compare(h.key, m.line[i].key)
+		if c == 0 && h.number > m.line[i].number {
+			h.hidden = true
 			continue
 		}
-		h.hidden = -1
-		if best >= 0 {
-			c := bytes.Compare(h.key, m.heads[best].key)
-			if c == 0 {
-				h.hidden = best
-			}
-			if c == 0 || (c < 0) == m.reverse {
-				continue
-			}
+		if c == 0 {
+			// h takes over the other's place in the row of equals.
+			m.line[i].hidden = true
+			break
 		}
-		best = i
-	}
-	if best < 0 {
-		return nil, nil
-	}
-	for i := best; i < len(m.heads); i++ {
-		if h := &m.heads[i]; h.state == waits && (i == best || h.hidden == best) {
-			h.state = spent
+		if (c < 0) != m.reverse {
+			break
 		}
 	}
-	m.from = best
-	return &m.heads[best], nil
+	m.line = slices.Insert(m.line, i, h)
 }
 
 // From says which source the last key came from, counted from 0.
