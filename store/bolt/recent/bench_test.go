@@ -71,32 +71,68 @@ func BenchmarkGet(b *testing.B) {
 	}
 }
 
-// BenchmarkPage is 50 rows through Merge of four tables of 20,000 keys.
+// BenchmarkPage is 50 rows through Merge of four tables: all of 20,000 keys, the
+// worst there is, and one of 20,000 with little beside it, as after a quiet hour.
 func BenchmarkPage(b *testing.B) {
-	var tables [4]*recent.Table
-	for i := range tables {
-		tables[i] = filled(shuffled(20000, uint64(i)))
-	}
-	starts := shuffled(1000, 9)
-	for _, reverse := range []bool{false, true} {
-		b.Run(fmt.Sprintf("reverse=%t", reverse), func(b *testing.B) {
-			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				from, to := starts[i%len(starts)], []byte(nil)
-				if reverse {
-					from, to = nil, from
-				}
-				var sources [4]recent.Source
-				for j, t := range tables {
-					sources[j] = t.Scan(from, to, reverse, 5000)
-				}
-				n := 0
-				for _, err := range recent.Merge(reverse, sources[:]...).Pairs() {
-					if n++; err != nil || n == 50 {
-						break
+	for _, sizes := range [][4]int{{20000, 20000, 20000, 20000}, {30, 1000, 20000, 0}} {
+		var tables [4]*recent.Table
+		for i, n := range sizes {
+			tables[i] = filled(shuffled(n, uint64(i)))
+		}
+		starts := shuffled(1000, 9)
+		for _, reverse := range []bool{false, true} {
+			b.Run(fmt.Sprintf("keys=%d,reverse=%t", sizes, reverse), func(b *testing.B) {
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					from, to := starts[i%len(starts)], []byte(nil)
+					if reverse {
+						from, to = nil, from
 					}
+					page(tables, from, to, reverse)
 				}
-			}
-		})
+			})
+		}
+	}
+}
+
+func page(tables [4]*recent.Table, from, to []byte, reverse bool) {
+	var sources [4]recent.Source
+	for j, t := range tables {
+		sources[j] = t.Scan(from, to, reverse, 5000)
+	}
+	n := 0
+	for _, err := range recent.Merge(reverse, sources[:]...).Pairs() {
+		if n++; err != nil || n == 50 {
+			return
+		}
+	}
+}
+
+// BenchmarkPut15Near is one commit as an office's work makes it: heads and
+// counts that are there, keys in the order of time, three of them random.
+func BenchmarkPut15Near(b *testing.B) {
+	keys := shuffled(20000, 1)
+	var t *recent.Table
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if i%333 == 0 {
+			b.StopTimer()
+			t = filled(keys)
+			b.StartTimer()
+		}
+		commit := uint64(10000 + i)
+		for j := range 6 {
+			k := keys[j*1000]
+			t.Put(commit, k, recent.Value{Data: k})
+		}
+		for j := range 6 {
+			k := binary.BigEndian.AppendUint64(append(make([]byte, 0, 60), keys[500+j*1000][:44]...), commit)
+			t.Put(commit, k, recent.Value{Data: k})
+		}
+		for j := range 3 {
+			k := append(make([]byte, 0, 60), keys[(i*7919+j*104729)%len(keys)]...)
+			k[59]++
+			t.Put(commit, k, recent.Value{Data: k})
+		}
 	}
 }

@@ -59,6 +59,5 @@ func (c *Cursor) Next() (key []byte, v Value, ok bool, err error) {
 			return n.key, ver.Value, true, nil
 		}
 	}
-	c.next = nil
 	return nil, Value{}, false, nil
 }

@@ -60,6 +60,14 @@ func TestReadersBesideTheWriter(t *testing.T) {
 			}
 		})
 	}
+	readers.Go(func() { // the shortest look there is, to meet the writer half-way
+		for at := done.Load(); at < commits; at = done.Load() {
+			if _, ok := table.Get([]byte("sum"), at); !ok && at > 0 {
+				t.Errorf("no sum at %d", at)
+				return
+			}
+		}
+	})
 	now, sum := map[uint64]uint64{}, uint64(0)
 	for commit := uint64(1); commit <= commits; commit++ {
 		for j := range uint64(4) {
@@ -74,6 +82,7 @@ func TestReadersBesideTheWriter(t *testing.T) {
 			now[i] = commit
 			sum += commit
 		}
+		table.Put(commit, fmt.Appendf(nil, "sul %06d", commit), recent.Value{}) // always a new one just before the sum
 		table.Put(commit, []byte("sum"), number(sum))
 		done.Store(commit)
 	}
