@@ -14,6 +14,7 @@ type overlay struct {
 type pending struct {
 	plain []byte
 	drop  bool
+	again bool // written although it stands so already (shred_erase.go)
 }
 
 func newOverlay() *overlay { return &overlay{changes: make(map[string]pending)} }

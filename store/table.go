@@ -19,6 +19,9 @@ type TableSpec[T any] struct {
 	// Check, if set, says what is wrong with a record taken by itself. Audit
 	// reports it; Put does not ask.
 	Check func(*T) error
+	// Personal says that records and index rows hold a person's data, which
+	// must be able to vanish from the log: see Shred.
+	Personal bool
 }
 
 // Table keeps records of type T in a ledger, sealed. Declare it once, for all
@@ -36,6 +39,9 @@ type AnyTable interface {
 	// audited decodes a stored record and derives what must stand beside it, in
 	// the indexes of which asks says yes; nil: in all.
 	audited(l *Ledger, id, plain []byte, asks func(index string) bool) (derived, error)
+	personal() bool
+	// again writes a record and its rows once more, as they stand.
+	again(tx *Tx, id []byte) error
 }
 
 // NewTable declares a table.

@@ -223,7 +223,7 @@ func (tx *Tx) derive(by By, head Head) (w Write, next Head, err error) {
 		if err != nil && !absent {
 			return w, head, err
 		}
-		if change.drop && absent || !change.drop && !absent && bytes.Equal(base, change.plain) {
+		if change.drop && absent || !change.drop && !change.again && !absent && bytes.Equal(base, change.plain) {
 			continue // came to nothing
 		}
 		if table, id, ok := l.y.change(key); ok {
