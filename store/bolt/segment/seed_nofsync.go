@@ -1,0 +1,5 @@
+//go:build seed_nofsync
+
+package segment
+
+const seededNoFsync = true

@@ -1,0 +1,5 @@
+//go:build seed_pasttorn
+
+package segment
+
+const seededPastTorn = true
