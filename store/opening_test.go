@@ -20,9 +20,14 @@ func TestTheFileTellsNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s.db")
 	l := storetest.OpenAt(t, path, b.schema)
 	b.put(t, l, 1, paper{ID: "p", Shelf: "Zhanbyrbai", Owner: "Tleukhan Aitbenbetov"}, paper{ID: "q", Owner: "Tleukhan Aitbenbetov"})
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
+	var raw []byte
+	files, _ := filepath.Glob(path + ".log/*")
+	for _, name := range append(files, path) {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw = append(raw, b...)
 	}
 	for _, word := range []string{"Tleukhan", "Aitbenbetov", "aigul", "shelve"} {
 		if bytes.Contains(raw, []byte(word)) {

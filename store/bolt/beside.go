@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tereze/store"
+	"tereze/store/bolt/segment"
 )
 
 // The companions of the file.
@@ -23,14 +24,20 @@ const (
 	lockSuffix = ".lock"
 )
 
-// text is always of the same length, so that it can be overwritten in place.
-func (p position) text() []byte { return fmt.Appendf(nil, "%020d %x\n", p.count, p.mark) }
+// noteText is always of the same length, so that it can be overwritten in place.
+func noteText(p segment.Position) []byte { return fmt.Appendf(nil, "%020d %x\n", p.Commit, p.Sum) }
 
 // writeNote overwrites without a flush: an old note after a power cut only
 // notices less. For the same reason its error is not the commit's.
-func writeNote(f *os.File, p position) { _, _ = f.WriteAt(p.text(), 0) }
+func writeNote(f *os.File, p segment.Position) { _, _ = f.WriteAt(noteText(p), 0) }
 
-func readNote(path string) (p position, err error) {
+// note is the last commit known: how many there were and the chain up to it.
+type note struct {
+	count uint64
+	mark  [16]byte
+}
+
+func readNote(path string) (p note, err error) {
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, &store.DamagedError{Where: path, What: "missing"}
@@ -48,11 +55,12 @@ func readNote(path string) (p position, err error) {
 	return p, nil
 }
 
-// writeHolder leaves word of who holds the lock.
-func (e *Engine) writeHolder() error {
+// writeHolder leaves word of who holds the lock. It is for people: where it
+// cannot be written, on a full disk, the store opens all the same.
+func (c *core) writeHolder() {
 	now := time.Now
-	if e.o.Now != nil {
-		now = e.o.Now
+	if c.o.Now != nil {
+		now = c.o.Now
 	}
 	host, _ := os.Hostname()
 	name := "?"
@@ -60,10 +68,10 @@ func (e *Engine) writeHolder() error {
 		name = u.Username
 	}
 	text := fmt.Sprintf("pid %d\nhost %q\nuser %q\nsince %s\n", os.Getpid(), host, name, now().UTC().Format(time.RFC3339))
-	if e.o.Word != "" {
-		text += fmt.Sprintf("word %q\n", e.o.Word)
+	if c.o.Word != "" {
+		text += fmt.Sprintf("word %q\n", c.o.Word)
 	}
-	return os.WriteFile(e.path+lockSuffix, []byte(text), 0o600)
+	_ = os.WriteFile(c.path+lockSuffix, []byte(text), 0o600)
 }
 
 func readHolder(path string) error {

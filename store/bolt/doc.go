@@ -1,13 +1,24 @@
-// Package bolt is the store's engine on one bbolt file.
+// Package bolt is the store's engine: a journal that is the truth, and one
+// bbolt file that is its index.
 //
-// A commit is one bbolt transaction with both its flushes. Start reading at
-// engine.go. Opening (open.go, inspect.go) is suspicious, because bbolt itself
-// makes a new store of an empty file, dies on a short one and falls back one
-// transaction when its newest meta page is damaged. Beside the file X stand:
+// A commit is one record appended to the journal's files (package segment) and
+// one flush, shared by all commits that wait at that moment (group.go). It is
+// readable at once from memory (package recent, snapshot.go) and is put into
+// bbolt's file in the background, in large transactions in the order of the
+// keys (apply.go). Opening (open.go, verify.go) reads what the file has not yet
+// from the journal; when the file is lost or damaged, Recover (recover.go)
+// makes it anew from the journal alone. Start reading at engine.go, then
+// core.go.
 //
+// Opening is suspicious, because bbolt itself makes a new store of an empty
+// file, dies on a short one and falls back one transaction when its newest meta
+// page is damaged. Beside the file X stand:
+//
+//	X.log/  the journal's files
 //	X.id    who the store is, JSON; the same is inside
-//	X.head  the last commit, to notice an older or a swapped file
+//	X.head  the last commit, to notice an older or a swapped journal
 //	X.lock  who holds it, for people; the lock itself is the system's
 //
-// Moving a store means moving X, X.id and X.head together.
+// Moving a store means moving X.log, X.id and X.head together; X can be had
+// from them.
 package bolt

@@ -1,18 +1,11 @@
 package bolt
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -20,6 +13,7 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 
 	"tereze/store"
+	"tereze/store/bolt/segment"
 )
 
 // Options say how to open; the zero value is the careful way.
@@ -31,15 +25,20 @@ type Options struct {
 	// NoSync leaves out the flushes: only for throw-away training stores and
 	// tests. A power cut may then lose or damage everything.
 	NoSync bool
-	// AcceptOlder opens although the file does not go on from where the notes
-	// beside it say, or its newest meta page is damaged: after somebody has
-	// decided to live with an older copy. It writes the notes anew. It does
-	// not accept another store's file.
+	// AcceptOlder opens although the journal ends before what the note beside it
+	// says: after somebody has decided to live with an older copy. It writes
+	// the note anew. It does not accept another store's files.
 	AcceptOlder bool
 	// MaxSize is the most bytes the file may grow to; 0 means no limit.
 	MaxSize int
 	// Network lets the store lie on a disk behind a network: see admit.
 	Network bool
+	// Shred hides values in the journal's files; nil: they stand there as given.
+	Shred store.Shredder
+	// Batch is how much is gathered in memory before it is put into the file,
+	// Ceiling how much may wait there before writers wait; bytes, 0 means 24
+	// and 64 MiB.
+	Batch, Ceiling int
 	// Word is left in the lock's text for those who find the store in use: the
 	// address it is served on. See store.LockedError.
 	Word string
@@ -48,157 +47,111 @@ type Options struct {
 }
 
 var (
-	dataBucket   = []byte("data")
+	dataBucket   = []byte("data")   // key -> value
+	placesBucket = []byte("places") // key of a kept value -> its place in the log
 	engineBucket = []byte("engine")
 	idKey        = []byte("id")
-	positionKey  = []byte("position")
+	positionKey  = []byte("position") // up to where the log is in the file
 )
 
-// Engine implements store.Engine, store.Reopener and store.Checker.
+// Engine implements store.Engine, store.Pipeline, store.Reopener and
+// store.Checker.
 type Engine struct {
 	path string
 	o    Options
 
-	mu      sync.RWMutex // held for reading while db is in use by a call
-	db      *bbolt.DB    // nil after Close
-	file    *os.File     // bbolt's own
-	note    *os.File     // X.head; nil when read only
-	stopped atomic.Bool  // a commit's outcome is unknown, or bbolt broke down
-	wedged  atomic.Bool  // it broke down holding its own locks
-
-	at    position // guarded by commit
-	write sync.Mutex
+	mu   sync.RWMutex // held for writing by Reopen and Close
+	core *core        // nil after Close
 
 	watch watchers
 }
 
-// position is how many commits there were, with a mark of the last one that no
-// other file shares.
-type position struct {
-	count uint64
-	mark  [16]byte
-}
+var (
+	_ store.Pipeline = (*Engine)(nil)
+	_ store.Reopener = (*Engine)(nil)
+	_ store.Checker  = (*Engine)(nil)
+)
 
-func (p position) encode() []byte {
-	return append(binary.BigEndian.AppendUint64(nil, p.count), p.mark[:]...)
-}
-
-func decodePosition(b []byte) (p position, ok bool) {
-	if len(b) != 24 {
-		return p, false
-	}
-	p.count = binary.BigEndian.Uint64(b)
-	copy(p.mark[:], b[8:])
-	return p, true
-}
-
-func (p position) next() (position, error) {
-	n := position{count: p.count + 1}
-	_, err := rand.Read(n.mark[:])
-	return n, err
-}
-
-// ready gives the bbolt handle; the caller holds mu for reading.
-func (e *Engine) ready() (*bbolt.DB, error) {
+// ready gives the files; the caller holds mu for reading.
+func (e *Engine) ready() (*core, error) {
 	switch {
-	case e.db == nil:
+	case e.core == nil:
 		return nil, fmt.Errorf("%s: %w", e.path, store.ErrClosed)
-	case e.stopped.Load():
-		return nil, fmt.Errorf("%s: %w", e.path, store.ErrUnknownOutcome)
+	case e.core.stopped.Load():
+		return nil, e.core.doubt(nil)
 	}
-	return e.db, nil
+	return e.core, nil
 }
 
-// Commit implements store.Engine.
-func (e *Engine) Commit(ctx context.Context, w store.Write) error {
-	if err := w.Check(); err != nil {
-		return err
-	}
-	if e.o.ReadOnly {
-		return store.ErrReadOnly
-	}
+// Snapshot implements store.Engine: what is on the disk.
+func (e *Engine) Snapshot(ctx context.Context) (store.Snapshot, error) {
+	return e.view(ctx, func(c *core) uint64 { return c.durable.Load() })
+}
+
+// Tip implements store.Pipeline.
+func (e *Engine) Tip(ctx context.Context) (store.Snapshot, error) {
+	return e.view(ctx, func(c *core) uint64 {
+		c.ordering.Lock()
+		defer c.ordering.Unlock()
+		return c.last
+	})
+}
+
+func (e *Engine) view(ctx context.Context, at func(*core) uint64) (store.Snapshot, error) {
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	e.mu.RLock()
-	err := e.commit(w)
-	e.mu.RUnlock()
-	if err == nil {
-		e.watch.wake(w)
+	defer e.mu.RUnlock()
+	c, err := e.ready()
+	if err != nil {
+		return nil, err
 	}
-	return err
+	s, err := c.view(at(c))
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
-func (e *Engine) commit(w store.Write) error {
-	e.write.Lock()
-	defer e.write.Unlock()
-	db, err := e.ready()
+// Commit implements store.Engine. It keeps what w holds: the caller must not
+// change it afterwards.
+func (e *Engine) Commit(ctx context.Context, w store.Write) error {
+	if e.o.ReadOnly {
+		return errors.Join(w.Check(), store.ErrReadOnly)
+	}
+	durable, err := e.Order(ctx, w)
 	if err != nil {
 		return err
 	}
-	next, err := e.at.next()
-	if err != nil {
-		return err
-	}
-	var tx *bbolt.Tx
-	refused := false // by a guard, before anything was tried
-	err = e.careful(func() error {
-		var err error
-		if tx, err = db.Begin(true); err != nil {
-			return err
-		}
-		data := tx.Bucket(dataBucket)
-		for _, g := range w.Guards {
-			have := data.Get(g.Key)
-			if (have == nil) != (g.Value == nil) || !bytes.Equal(have, g.Value) {
-				refused = true
-				return store.ErrConflict
-			}
-		}
-		for _, p := range slices.Concat(w.Puts, w.Kept) {
-			if err := data.Put(p.Key, p.Value); err != nil {
-				return err
-			}
-		}
-		for _, k := range w.Drops {
-			if err := data.Delete(k); err != nil {
-				return err
-			}
-		}
-		if err := tx.Bucket(engineBucket).Put(positionKey, next.encode()); err != nil {
-			return err
-		}
-		return tx.Commit()
-	})
-	if err == nil {
-		e.at = next
-		writeNote(e.note, next)
-		return nil
-	}
-	if tx == nil {
-		e.brokeDown(err)
-	} else if undone := e.careful(tx.Rollback); undone != nil && !errors.Is(undone, berrors.ErrTxClosed) {
-		e.brokeDown(undone)
-	}
-	if refused && !e.wedged.Load() {
-		return err
-	}
-	// bbolt may have written its meta page before it failed, and its memory no
-	// longer agrees with the file: nothing more until it is opened again.
-	e.stopped.Store(true)
-	if isFull(err) {
-		return fmt.Errorf("%s: %w (%w): %v", e.path, store.ErrFull, store.ErrUnknownOutcome, err)
-	}
-	return fmt.Errorf("%s: %w: %w", e.path, store.ErrUnknownOutcome, err)
+	return durable()
 }
 
-// brokeDown notes that bbolt panicked at the start or end of a transaction,
-// where it leaves its locks held: whoever waits for them waits for ever.
-func (e *Engine) brokeDown(err error) {
-	if errors.Is(err, store.ErrDamaged) {
-		e.wedged.Store(true)
-		e.stopped.Store(true)
+// Order implements store.Pipeline. It keeps what w holds.
+func (e *Engine) Order(ctx context.Context, w store.Write) (durable func() error, err error) {
+	if err := w.Check(); err != nil {
+		return nil, err
 	}
+	if e.o.ReadOnly {
+		if len(w.Puts)+len(w.Kept)+len(w.Drops) == 0 {
+			return func() error { return nil }, nil
+		}
+		return nil, store.ErrReadOnly
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	c, err := e.ready()
+	if err != nil {
+		return nil, err
+	}
+	g, err := c.order(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	return g.wait, nil
 }
 
 // isFull also looks at the text: bbolt does not wrap all it meets.
@@ -208,55 +161,35 @@ func isFull(err error) bool {
 		strings.Contains(err.Error(), syscall.ENOSPC.Error())
 }
 
-// Reopen implements store.Reopener: it lets go of the file and opens it again
-// with all suspicion, so that what is read next is what the disk holds.
+// Reopen implements store.Reopener: it lets go of the files and opens them
+// again with all suspicion, so that what is read next is what the disk holds.
 func (e *Engine) Reopen(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.db == nil {
+	if e.core == nil {
 		return fmt.Errorf("%s: %w", e.path, store.ErrClosed)
 	}
-	if !e.stopped.Load() {
+	if !e.core.stopped.Load() {
 		return nil
 	}
-	if e.file != nil { // not yet let go by an earlier try
-		if err := e.letGo(); err != nil {
+	if !e.core.gone {
+		if err := e.core.close(); err != nil {
 			return err
 		}
 	}
 	dropCache(e.path)
 	again := e.o
 	again.AcceptOlder = false // was accepted when it was opened first
-	if err := e.open(again); err != nil {
+	c, err := open(ctx, e.path, again, &e.watch)
+	if err != nil {
 		return err
 	}
-	e.stopped.Store(false)
+	e.core = c
 	e.watch.wakeAll()
 	return nil
-}
-
-// letGo closes bbolt and the note. The caller holds mu.
-func (e *Engine) letGo() error {
-	var errs []error
-	if e.note != nil {
-		if err := os.Remove(e.path + lockSuffix); !errors.Is(err, fs.ErrNotExist) {
-			errs = append(errs, err)
-		}
-		errs = append(errs, e.note.Close())
-		e.note = nil
-	}
-	if e.wedged.Load() {
-		// Closing bbolt would wait for ever; without its file it harms nobody.
-		errs = append(errs, unlockFile(e.file), e.file.Close())
-		e.wedged.Store(false)
-	} else {
-		errs = append(errs, e.careful(e.db.Close))
-	}
-	e.file = nil
-	return errors.Join(errs...)
 }
 
 // Close implements store.Engine. It waits for open snapshots.
@@ -264,15 +197,15 @@ func (e *Engine) Close() error {
 	e.watch.close()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.db == nil {
+	if e.core == nil {
 		return nil
 	}
-	var err error
-	if e.file != nil {
-		err = e.letGo()
+	c := e.core
+	e.core = nil
+	if c.gone {
+		return nil
 	}
-	e.db = nil
-	return err
+	return c.close()
 }
 
 // Wake implements store.Engine.
@@ -280,18 +213,48 @@ func (e *Engine) Wake(ctx context.Context, key []byte) <-chan struct{} {
 	return e.watch.add(ctx, key)
 }
 
-// Check implements store.Checker with bbolt's own walk over all pages.
+// Log is the journal's files, for who copies them; nil after Close.
+func (e *Engine) Log() *segment.Log {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.core == nil {
+		return nil
+	}
+	return e.core.log
+}
+
+// Check implements store.Checker: bbolt's own walk over all pages, then the
+// whole log, whose chain is followed.
 func (e *Engine) Check(ctx context.Context, found func(what string)) error {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	db, err := e.ready()
+	c, err := e.ready()
 	if err != nil {
 		return err
 	}
-	return db.View(func(tx *bbolt.Tx) error {
-		for err := range tx.Check() {
-			found(err.Error())
-		}
-		return ctx.Err()
+	err = c.careful(func() error {
+		return c.db.View(func(tx *bbolt.Tx) error {
+			for err := range tx.Check() {
+				found(err.Error())
+			}
+			return ctx.Err()
+		})
 	})
+	if err != nil || c.log == nil {
+		return err
+	}
+	end := c.durable.Load()
+	for f, err := range c.log.Frames(ctx, c.log.Begin()) {
+		var damaged *store.DamagedError
+		switch {
+		case errors.As(err, &damaged):
+			found(damaged.Where + ": " + damaged.What)
+			return nil
+		case err != nil:
+			return err
+		case f.After.Commit >= end:
+			return nil
+		}
+	}
+	return ctx.Err()
 }

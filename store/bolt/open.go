@@ -1,7 +1,7 @@
 package bolt
 
 import (
-	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,6 +17,8 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 
 	"tereze/store"
+	"tereze/store/bolt/recent"
+	"tereze/store/bolt/segment"
 )
 
 // identity says which store a file is; kept inside and beside.
@@ -25,7 +27,9 @@ type identity struct {
 	Store  uuid.UUID `json:"store"`
 }
 
-const format = 1
+// format is what this program writes. It opens format 1, the file without a
+// log, and carries it over.
+const format = 2
 
 // Create makes a new store where nothing is, and opens it. The folder must be
 // there. Errors: store.ErrExists; store.ErrMissing for the folder;
@@ -71,42 +75,103 @@ func vacant(path string) error {
 	case there(""):
 		return fmt.Errorf("%s: %w (%w)", path, store.ErrExists, fs.ErrExist)
 	case there(".new"): // what stands beside belongs to the unfinished creation
-		return nil
+		return unused(path + logSuffix)
 	case there(idSuffix), there(noteSuffix), there(logSuffix):
 		return &store.DamagedError{Where: path, What: "the file is gone, its companions are still there"}
 	}
 	return nil
 }
 
-// make fills X.new and writes the companions.
-func (o Options) make(path, temp string) error {
-	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+// unused says whether nothing was ever committed to the log in dir.
+func unused(dir string) error {
+	id, err := segment.Identify(dir)
+	if errors.Is(err, store.ErrMissing) {
+		return nil
+	}
+	var damaged *store.DamagedError
+	if errors.As(err, &damaged) { // not even a header: it was being made
+		return nil
+	}
+	if err != nil {
 		return err
 	}
+	log, err := segment.Open(dir, id, segment.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	if n := log.End().Commit; n > 0 {
+		return &store.DamagedError{Where: dir, What: fmt.Sprintf("the file is gone, its journal of %d commits is still there", n)}
+	}
+	return nil
+}
+
+// make fills X.new and writes the companions.
+func (o Options) make(path, temp string) error {
+	for _, old := range []string{temp, path + logSuffix} { // of a creation cut short
+		if err := os.RemoveAll(old); err != nil {
+			return err
+		}
+	}
+	who := identity{Format: format}
+	var err error
+	if who.Store, err = uuid.NewRandom(); err != nil {
+		return err
+	}
+	log, err := segment.Create(path+logSuffix, who.Store, o.segments())
+	if err != nil {
+		return err
+	}
+	at := log.Begin()
+	if err := log.Close(); err != nil {
+		return err
+	}
+	if err := o.makeFile(temp, who, at); err != nil {
+		return err
+	}
+	return who.writeBeside(path, at)
+}
+
+// makeFile makes an empty bbolt file of the store, at a position of its log.
+func (o Options) makeFile(temp string, who identity, at segment.Position) error {
 	db, err := bbolt.Open(temp, 0o600, &bbolt.Options{Timeout: o.timeout(), NoSync: o.NoSync, FreelistType: bbolt.FreelistMapType})
 	if err != nil {
 		return err
 	}
-	who := identity{Format: format}
-	if who.Store, err = uuid.NewRandom(); err != nil {
-		return errors.Join(err, db.Close())
-	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range [][]byte{dataBucket, placesBucket, engineBucket} {
+			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+				return err
+			}
+		}
+		return who.writeInside(tx, at)
+	})
+	return errors.Join(err, db.Close())
+}
+
+// writeInside notes in the file which store it is and up to where the log is
+// in it.
+func (who identity) writeInside(tx *bbolt.Tx, at segment.Position) error {
 	id, err := json.Marshal(who)
 	if err != nil {
-		return errors.Join(err, db.Close())
+		return err
 	}
-	var at position
-	err = db.Update(func(tx *bbolt.Tx) error {
-		if _, err := tx.CreateBucket(dataBucket); err != nil {
-			return err
-		}
-		b, err := tx.CreateBucket(engineBucket)
-		if err != nil {
-			return err
-		}
-		return errors.Join(b.Put(idKey, id), b.Put(positionKey, at.encode()))
-	})
-	return errors.Join(err, db.Close(), writeWhole(path+idSuffix, append(id, '\n')), writeWhole(path+noteSuffix, at.text()))
+	raw, _ := at.AppendBinary(nil)
+	b := tx.Bucket(engineBucket)
+	return errors.Join(b.Put(idKey, id), b.Put(positionKey, raw))
+}
+
+// writeBeside writes the companions.
+func (who identity) writeBeside(path string, at segment.Position) error {
+	id, err := json.Marshal(who)
+	if err != nil {
+		return err
+	}
+	return errors.Join(writeWhole(path+idSuffix, append(id, '\n')), writeWhole(path+noteSuffix, noteText(at)))
+}
+
+func (o Options) segments() segment.Options {
+	return segment.Options{ReadOnly: o.ReadOnly, NoSync: o.NoSync}
 }
 
 func (o Options) timeout() time.Duration {
@@ -116,70 +181,83 @@ func (o Options) timeout() time.Duration {
 	return o.Timeout
 }
 
-// Open opens the store at path and never makes one.
+// Open opens the store at path and never makes one. What the log has and the
+// file has not is read into memory. A store of format 1 is carried over, unless
+// it is opened read only.
 //
 // Errors: store.ErrMissing; *store.LockedError; store.ErrExposed when others
-// than the owner may read or write the file; store.ErrForeign for a file that
+// than the owner may read or write the files; store.ErrForeign for a file that
 // is no store, a newer format, or another store than the one noted beside it;
-// *store.DamagedError for an empty, short or damaged file and one older than
-// its note (see Options.AcceptOlder).
+// *store.DamagedError for an empty, short or damaged file, a log with a hole,
+// and a log that ends before what the note or the file knows of (see
+// Options.AcceptOlder); those of admit.
 func Open(path string, o Options) (*Engine, error) {
 	e := &Engine{path: path, o: o}
-	if err := e.open(o); err != nil {
+	c, err := open(context.Background(), path, o, &e.watch)
+	if err != nil {
 		return nil, err
 	}
+	e.core = c
 	return e, nil
 }
 
-func (e *Engine) open(o Options) error {
-	if err := admit(e.path, o); err != nil {
-		return err
+func open(ctx context.Context, path string, o Options, watch *watchers) (*core, error) {
+	if err := admit(path, o); err != nil {
+		return nil, err
 	}
+	c := &core{path: path, o: o, watch: watch, flushing: make(chan struct{}, 1), room: make(chan struct{}), active: recent.New(),
+		apply: applier{due: make(chan struct{}, 1), stop: make(chan struct{}), done: make(chan struct{})}}
+	if err := c.openFile(); err != nil {
+		return nil, err
+	}
+	if err := c.openLog(ctx); err != nil {
+		return nil, errors.Join(err, c.letGo())
+	}
+	if o.ReadOnly {
+		close(c.apply.done)
+	} else {
+		go c.applying()
+		c.kick() // what was replayed
+	}
+	return c, nil
+}
+
+// openFile opens bbolt's file under its lock.
+func (c *core) openFile() error {
 	// Look at the file under a lock of our own, let go, and let bbolt lock: if
 	// somebody slips in between, bbolt waits for him or gives up.
-	held, err := lockFile(e.path, !o.ReadOnly, o.timeout())
+	held, err := lockFile(c.path, !c.o.ReadOnly, c.o.timeout())
 	if err != nil {
-		return e.locked(err)
+		return c.locked(err)
 	}
-	err = inspect(held, e.path)
+	err = inspect(held, c.path)
 	err = errors.Join(err, held.Close())
 	var damaged *store.DamagedError
-	if errors.As(err, &damaged) && damaged.Back > 0 && o.AcceptOlder {
-		err = nil
+	if errors.As(err, &damaged) && damaged.Back > 0 {
+		c.metaLost, err = err, nil // the log makes up for it, where there is one
 	}
 	if err != nil {
 		return err
 	}
-	var file *os.File
-	var db *bbolt.DB
-	err = e.careful(func() (err error) {
-		db, err = bbolt.Open(e.path, 0o600, &bbolt.Options{
-			Timeout: o.timeout(), ReadOnly: o.ReadOnly, NoSync: o.NoSync, MaxSize: o.MaxSize,
+	err = c.careful(func() (err error) {
+		c.db, err = bbolt.Open(c.path, 0o600, &bbolt.Options{
+			Timeout: c.o.timeout(), ReadOnly: c.o.ReadOnly, NoSync: c.o.NoSync, MaxSize: c.o.MaxSize,
 			FreelistType: bbolt.FreelistMapType, NoStatistics: true, InitialMmapSize: mapSize(),
 			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 				var err error
-				file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
-				return file, err
+				c.file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+				return c.file, err
 			},
 		})
 		return err
 	})
 	if err != nil {
-		if file != nil {
-			file.Close() // bbolt closed it, unless it panicked
+		if c.file != nil {
+			c.file.Close() // bbolt closed it, unless it panicked
 		}
-		return e.locked(err)
+		return c.locked(err)
 	}
-	db.AllocSize = 1 << 20
-	e.db, e.file = db, file
-	if err := e.verify(o); err != nil {
-		if e.note != nil {
-			e.note.Close()
-			e.note = nil
-		}
-		e.file = nil
-		return errors.Join(err, e.careful(db.Close))
-	}
+	c.db.AllocSize = 1 << 20
 	return nil
 }
 
@@ -193,110 +271,9 @@ func mapSize() int {
 }
 
 // locked turns a timeout into who holds the lock.
-func (e *Engine) locked(err error) error {
+func (c *core) locked(err error) error {
 	if errors.Is(err, berrors.ErrTimeout) {
-		return readHolder(e.path)
+		return readHolder(c.path)
 	}
 	return err
-}
-
-// verify compares what is inside with what stands beside, under bbolt's lock.
-func (e *Engine) verify(o Options) error {
-	var inside, raw []byte
-	err := e.careful(func() error {
-		return e.db.View(func(tx *bbolt.Tx) error {
-			b := tx.Bucket(engineBucket)
-			if b == nil || tx.Bucket(dataBucket) == nil {
-				return fmt.Errorf("%s: %w: some other program's bbolt file", e.path, store.ErrForeign)
-			}
-			inside, raw = bytes.Clone(b.Get(idKey)), bytes.Clone(b.Get(positionKey))
-			return nil
-		})
-	})
-	if err != nil {
-		return err
-	}
-	at, ok := decodePosition(raw)
-	if !ok {
-		return &store.DamagedError{Where: e.path, What: "its position is unreadable"}
-	}
-	e.at = at
-	trouble := e.compareIdentity(inside)
-	if trouble == nil {
-		trouble = e.comparePosition()
-	}
-	var damaged *store.DamagedError
-	accepted := o.AcceptOlder && errors.As(trouble, &damaged)
-	if trouble != nil && !accepted || o.ReadOnly {
-		if accepted {
-			return nil
-		}
-		return trouble
-	}
-	if accepted {
-		if err := writeWhole(e.path+idSuffix, append(inside, '\n')); err != nil {
-			return err
-		}
-	}
-	if o.AcceptOlder {
-		// A new mark: from here on the other branch is the foreign one. The
-		// commit also rewrites a damaged meta page.
-		if e.at, err = e.at.next(); err != nil {
-			return err
-		}
-		if err := e.careful(func() error {
-			return e.db.Update(func(tx *bbolt.Tx) error {
-				return tx.Bucket(engineBucket).Put(positionKey, e.at.encode())
-			})
-		}); err != nil {
-			return err
-		}
-		if err := writeWhole(e.path+noteSuffix, e.at.text()); err != nil {
-			return err
-		}
-	}
-	if e.note, err = os.OpenFile(e.path+noteSuffix, os.O_WRONLY, 0o600); err != nil {
-		return err
-	}
-	writeNote(e.note, e.at) // a crash may have come before the last note
-	return e.writeHolder()
-}
-
-func (e *Engine) compareIdentity(inside []byte) error {
-	var in, beside identity
-	if err := json.Unmarshal(inside, &in); err != nil {
-		return fmt.Errorf("%s: %w: no identity inside", e.path, store.ErrForeign)
-	}
-	if in.Format > format {
-		return fmt.Errorf("%s: %w: format %d, this program knows %d", e.path, store.ErrForeign, in.Format, format)
-	}
-	text, err := os.ReadFile(e.path + idSuffix)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &store.DamagedError{Where: e.path + idSuffix, What: "missing"}
-	}
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(text, &beside); err != nil {
-		return &store.DamagedError{Where: e.path + idSuffix, What: "unreadable"}
-	}
-	if in != beside {
-		return fmt.Errorf("%s: %w: it is store %s, %s says %s", e.path, store.ErrForeign, in.Store, idSuffix, beside.Store)
-	}
-	return nil
-}
-
-// comparePosition accepts a file ahead of its note: the note is written after
-// the commit and not flushed.
-func (e *Engine) comparePosition() error {
-	note, err := readNote(e.path + noteSuffix)
-	switch {
-	case err != nil:
-		return err
-	case note.count > e.at.count:
-		return &store.DamagedError{Where: e.path, What: "it is older than its last known commit", Back: note.count - e.at.count}
-	case note.count == e.at.count && note.mark != e.at.mark:
-		return &store.DamagedError{Where: e.path, What: "its last commit is not the one known: another copy went on"}
-	}
-	return nil
 }

@@ -115,12 +115,6 @@ func TestSuspiciousOpening(t *testing.T) {
 			edit(t, path, func([]byte) []byte { return bytes.Repeat([]byte("Dear diary. "), 3000) })
 		}, store.ErrForeign, "not a bbolt file"},
 		{"group may read", func(t *testing.T, path string) { os.Chmod(path, 0o640) }, store.ErrExposed, "0640"},
-		{"newest meta", func(t *testing.T, path string) {
-			edit(t, path, func(b []byte) []byte { b[newestMeta(b)+40] ^= 1; return b })
-		}, store.ErrDamaged, "meta"},
-		{"older meta", func(t *testing.T, path string) {
-			edit(t, path, func(b []byte) []byte { b[4096-newestMeta(b)+40] ^= 1; return b })
-		}, store.ErrDamaged, "meta"},
 		{"both metas", func(t *testing.T, path string) {
 			edit(t, path, func(b []byte) []byte { b[40] ^= 1; b[4096+40] ^= 1; return b })
 		}, store.ErrDamaged, "both"},
@@ -146,6 +140,7 @@ func TestSuspiciousOpening(t *testing.T) {
 		}, store.ErrForeign, ".id says"},
 		{"no identity beside", func(t *testing.T, path string) { os.Remove(path + ".id") }, store.ErrDamaged, "missing"},
 		{"no note beside", func(t *testing.T, path string) { os.Remove(path + ".head") }, store.ErrDamaged, "missing"},
+		{"no journal", func(t *testing.T, path string) { os.RemoveAll(path + ".log") }, store.ErrMissing, "s.db.log"},
 		{"a spoilt note", func(t *testing.T, path string) { os.WriteFile(path+".head", []byte("?"), 0o600) }, store.ErrDamaged, "unreadable"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -175,11 +170,51 @@ func TestSuspiciousOpening(t *testing.T) {
 	}
 }
 
+// An older file alone is no loss: the log has what it lacks.
+func TestAnOlderFileIsBroughtUpToDate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	build(t, path, 5)
+	duplicate(t, path, path+".copy")
+	e, err := bolt.Open(path, bolt.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, e, "a", "1")
+	put(t, e, "a", "2")
+	e.Close()
+	duplicate(t, path+".copy", path)
+	for _, readOnly := range []bool{true, false, true} {
+		e, err = bolt.Open(path, bolt.Options{NoSync: true, ReadOnly: readOnly})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := get(t, e, "a"); got != "2" {
+			t.Errorf("a is %q", got)
+		}
+		e.Close()
+	}
+}
+
+// copyLog puts the journal's files of one store in the place of another's.
+func copyLog(t *testing.T, from, to string) {
+	t.Helper()
+	if err := errors.Join(os.RemoveAll(to), os.CopyFS(to, os.DirFS(from)), os.Chmod(to, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	names, _ := filepath.Glob(filepath.Join(to, "*"))
+	for _, name := range names {
+		if err := os.Chmod(name, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestAnOlderCopyIsNoticed(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "s.db")
 	build(t, path, 5)
 	duplicate(t, path, path+".copy")
+	copyLog(t, path+".log", dir+"/copy.log")
 	e, err := bolt.Open(path, bolt.Options{NoSync: true})
 	if err != nil {
 		t.Fatal(err)
@@ -189,10 +224,19 @@ func TestAnOlderCopyIsNoticed(t *testing.T) {
 	put(t, e, "a", "3")
 	e.Close()
 	duplicate(t, path, path+".branch")
+	copyLog(t, path+".log", dir+"/branch.log")
 
+	// The log alone is older: what the file knows of cannot be had from it.
+	copyLog(t, dir+"/copy.log", path+".log")
+	for _, accept := range []bool{false, true} {
+		if _, err := bolt.Open(path, bolt.Options{NoSync: true, AcceptOlder: accept}); !errors.Is(err, store.ErrDamaged) || !strings.Contains(err.Error(), "commits 6 to 8 are gone") {
+			t.Errorf("an older log: %v", err)
+		}
+	}
+	// Both are older.
 	duplicate(t, path+".copy", path)
 	var damaged *store.DamagedError
-	if _, err := bolt.Open(path, bolt.Options{}); !errors.As(err, &damaged) || damaged.Back != 3 {
+	if _, err := bolt.Open(path, bolt.Options{}); !errors.As(err, &damaged) || damaged.Back != 3 || !strings.Contains(err.Error(), "commits 6 to 8 are gone") {
 		t.Fatalf("%v, want 3 commits back", err)
 	}
 	// Reading it is possible once accepted, and changes nothing beside it.
@@ -208,6 +252,7 @@ func TestAnOlderCopyIsNoticed(t *testing.T) {
 	if got := get(t, e, "a"); got != "" {
 		t.Errorf("a is %q", got)
 	}
+	put(t, e, "a", "other 1")
 	put(t, e, "a", "other 2")
 	put(t, e, "a", "other 3") // now as many commits as on the branch
 	e.Close()
@@ -215,28 +260,39 @@ func TestAnOlderCopyIsNoticed(t *testing.T) {
 		t.Fatalf("after it was accepted: %v", err)
 	}
 	e.Close()
+	duplicate(t, path, path+".other")
 	duplicate(t, path+".branch", path)
+	if _, err := bolt.Open(path, bolt.Options{}); !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("the other branch's file: %v", err)
+	}
+	copyLog(t, dir+"/branch.log", path+".log")
 	if _, err := bolt.Open(path, bolt.Options{}); !errors.Is(err, store.ErrDamaged) || !strings.Contains(err.Error(), "another copy") {
 		t.Errorf("the other branch: %v", err)
 	}
 }
 
-func TestAcceptingADamagedMetaHealsIt(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "s.db")
-	build(t, path, 5)
-	edit(t, path, func(b []byte) []byte { b[newestMeta(b)+40] ^= 1; return b })
-	e, err := bolt.Open(path, bolt.Options{AcceptOlder: true})
-	if err != nil {
-		t.Fatal(err)
+// With one of bbolt's meta pages damaged the file is a transaction behind; the
+// log has what is missing.
+func TestADamagedMetaIsMadeUpFor(t *testing.T) {
+	for name, at := range map[string]func([]byte) int{"newest": newestMeta, "older": func(b []byte) int { return 4096 - newestMeta(b) }} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "s.db")
+			build(t, path, 5)
+			edit(t, path, func(b []byte) []byte { b[at(b)+40] ^= 1; return b })
+			for range 2 {
+				e, err := bolt.Open(path, bolt.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i := range 5 {
+					if get(t, e, fmt.Sprintf("key%d", i)) == "" {
+						t.Errorf("key%d is gone", i)
+					}
+				}
+				e.Close()
+			}
+		})
 	}
-	e.Close()
-	if e, err = bolt.Open(path, bolt.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if get(t, e, "key3") == "" || get(t, e, "key4") != "" {
-		t.Error("expected all but the last commit")
-	}
-	e.Close()
 }
 
 func TestANoteThatLagsIsFine(t *testing.T) {
@@ -302,13 +358,17 @@ func TestCreateTakesNothingAway(t *testing.T) {
 	}
 	// What a creation cut short left behind is no obstacle.
 	os.WriteFile(path+".new", []byte("half"), 0o600)
+	if _, err := bolt.Create(path, bolt.Options{}); !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("over a journal with a commit: %v", err)
+	}
+	os.RemoveAll(path + ".log")
 	e, err := bolt.Create(path, bolt.Options{NoSync: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	e.Close()
 	names, _ := filepath.Glob(path + "*")
-	if len(names) != 3 {
+	if len(names) != 4 {
 		t.Errorf("left in the folder: %v", names)
 	}
 }

@@ -1,7 +1,7 @@
 package bolt
 
 import (
-	"context"
+	"bytes"
 	"errors"
 	"fmt"
 	"iter"
@@ -10,51 +10,100 @@ import (
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
-	"bytes"
-
 	"tereze/store"
+	"tereze/store/bolt/recent"
+	"tereze/store/bolt/segment"
 )
 
-// Snapshot implements store.Engine.
-func (e *Engine) Snapshot(ctx context.Context) (store.Snapshot, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	e.mu.RLock()
-	defer e.mu.RUnlock()
-	db, err := e.ready()
-	if err != nil {
-		return nil, err
-	}
-	s := &snapshot{e: e}
-	err = e.careful(func() (err error) {
-		if s.tx, err = db.Begin(false); err == nil {
-			s.data = s.tx.Bucket(dataBucket)
+// snapshot is the file at one moment and above it what was ordered up to one
+// commit and is not in the file.
+type snapshot struct {
+	c      *core
+	at     uint64
+	recent [2]*recent.Table // newer first; nil where there is none
+	tx     *bbolt.Tx        // nil when closed
+	data   *bbolt.Bucket
+	places *bbolt.Bucket // of kept values; nil when there are none
+	low    []byte        // the first and the last key in places
+	high   []byte
+}
+
+// view gives the state after a commit that was ordered.
+func (c *core) view(at uint64) (*snapshot, error) {
+	c.viewing.RLock()
+	defer c.viewing.RUnlock()
+	s := &snapshot{c: c, at: at, recent: [2]*recent.Table{c.active, c.frozen}}
+	err := c.careful(func() (err error) {
+		if s.tx, err = c.db.Begin(false); err != nil {
+			return err
 		}
-		return err
+		s.data = s.tx.Bucket(dataBucket)
+		places := s.tx.Bucket(placesBucket)
+		if places == nil { // a store of the first format, read only
+			return nil
+		}
+		cur := places.Cursor()
+		if s.low, _ = cur.First(); s.low != nil {
+			s.high, _ = cur.Last()
+			s.places = places
+		}
+		return nil
 	})
 	if err != nil {
-		e.brokeDown(err)
+		c.brokeDown(err)
 		return nil, err
 	}
 	return s, nil
 }
 
-type snapshot struct {
-	e    *Engine
-	tx   *bbolt.Tx
-	data *bbolt.Bucket
+// kept says whether key may be one with a place.
+func (s *snapshot) kept(key []byte) bool {
+	return s.places != nil && bytes.Compare(key, s.low) >= 0 && bytes.Compare(key, s.high) <= 0
 }
 
 func (s *snapshot) Get(key []byte) (value []byte, err error) {
 	if s.tx == nil {
 		return nil, store.ErrClosed
 	}
-	err = s.e.careful(func() error { value = s.data.Get(key); return nil })
-	if err == nil && value == nil {
-		err = store.ErrNotFound
+	for _, t := range s.recent {
+		if t == nil {
+			continue
+		}
+		if v, ok := t.Get(key, s.at); ok {
+			if v.Drop {
+				return nil, store.ErrNotFound
+			}
+			return v.Data, nil
+		}
 	}
-	return value, err
+	var place []byte
+	err = s.c.careful(func() error {
+		if s.kept(key) {
+			place = s.places.Get(key)
+		}
+		if place == nil {
+			value = s.data.Get(key)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case place != nil:
+		return s.c.fetch(place)
+	case value == nil:
+		return nil, store.ErrNotFound
+	}
+	return value, nil
+}
+
+// fetch reads a kept value from the log.
+func (c *core) fetch(place []byte) ([]byte, error) {
+	p, err := segment.ParsePlace(place)
+	if err != nil {
+		return nil, &store.DamagedError{Where: c.path, What: "the place of a kept value is unreadable"}
+	}
+	return c.log.Read(p)
 }
 
 func (s *snapshot) Scan(from, to []byte, reverse bool) iter.Seq2[store.Pair, error] {
@@ -63,42 +112,65 @@ func (s *snapshot) Scan(from, to []byte, reverse bool) iter.Seq2[store.Pair, err
 			yield(store.Pair{}, store.ErrClosed)
 			return
 		}
-		var c *bbolt.Cursor
-		move := func() (p store.Pair, err error) {
-			err = s.e.careful(func() error {
-				switch {
-				case c == nil:
-					c = s.data.Cursor()
-					p.Key, p.Value = start(c, from, to, reverse)
-				case reverse:
-					p.Key, p.Value = c.Prev()
-				default:
-					p.Key, p.Value = c.Next()
-				}
-				// Touch the value here, where a fault of the map is caught.
-				if len(p.Value) > 0 {
-					_ = p.Value[0] + p.Value[len(p.Value)-1]
-				}
-				return nil
-			})
-			return p, err
+		sources := make([]recent.Source, 0, 4)
+		for _, t := range s.recent {
+			if t != nil && t.Keys() > 0 {
+				sources = append(sources, t.Scan(from, to, reverse, s.at))
+			}
 		}
-		for {
-			p, err := move()
-			if err != nil {
-				yield(store.Pair{}, err)
-				return
-			}
-			if p.Key == nil ||
-				!reverse && to != nil && bytes.Compare(p.Key, to) >= 0 ||
-				reverse && bytes.Compare(p.Key, from) < 0 {
-				return
-			}
-			if !yield(p, nil) {
+		if s.places != nil && (to == nil || bytes.Compare(s.low, to) < 0) && bytes.Compare(s.high, from) >= 0 {
+			sources = append(sources, &walk{s: s, bucket: s.places, from: from, to: to, reverse: reverse, kept: true})
+		}
+		sources = append(sources, &walk{s: s, bucket: s.data, from: from, to: to, reverse: reverse})
+		for p, err := range recent.Merge(reverse, sources...).Pairs() {
+			if !yield(p, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+// walk is a recent.Source over one bucket.
+type walk struct {
+	s        *snapshot
+	bucket   *bbolt.Bucket
+	cursor   *bbolt.Cursor
+	from, to []byte
+	reverse  bool
+	kept     bool // the values are places
+	over     bool
+}
+
+func (w *walk) Next() (key []byte, v recent.Value, ok bool, err error) {
+	if w.over {
+		return nil, v, false, nil
+	}
+	err = w.s.c.careful(func() error {
+		switch {
+		case w.cursor == nil:
+			w.cursor = w.bucket.Cursor()
+			key, v.Data = start(w.cursor, w.from, w.to, w.reverse)
+		case w.reverse:
+			key, v.Data = w.cursor.Prev()
+		default:
+			key, v.Data = w.cursor.Next()
+		}
+		// Touch the value here, where a fault of the map is caught.
+		if len(v.Data) > 0 {
+			_ = v.Data[0] + v.Data[len(v.Data)-1]
+		}
+		return nil
+	})
+	if err == nil && (key == nil ||
+		!w.reverse && w.to != nil && bytes.Compare(key, w.to) >= 0 ||
+		w.reverse && bytes.Compare(key, w.from) < 0) {
+		w.over = true
+		return nil, recent.Value{}, false, nil
+	}
+	if err == nil && w.kept {
+		v.Data, err = w.s.c.fetch(v.Data)
+	}
+	return key, v, err == nil, err
 }
 
 func start(c *bbolt.Cursor, from, to []byte, reverse bool) (k, v []byte) {
@@ -121,23 +193,45 @@ func (s *snapshot) Close() error {
 		return nil
 	}
 	tx := s.tx
-	s.tx, s.data = nil, nil
-	err := s.e.careful(tx.Rollback)
-	s.e.brokeDown(err)
+	*s = snapshot{c: s.c}
+	err := s.c.careful(tx.Rollback)
+	s.c.brokeDown(err)
 	return err
 }
 
 // careful runs a call into bbolt. On damaged pages bbolt panics, on a file cut
 // under it the memory map faults: both become errors.
-func (e *Engine) careful(call func() error) (err error) {
+func (c *core) careful(call func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if r := recover(); r != nil {
-			err = &store.DamagedError{Where: e.path, What: fmt.Sprint(r)}
+			err = &store.DamagedError{Where: c.path, What: fmt.Sprint(r)}
 		}
 	}()
 	if err = call(); errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		err = store.ErrClosed
+	}
+	return err
+}
+
+// brokeDown notes that bbolt panicked at the start or end of a transaction,
+// where it leaves its locks held: whoever waits for them waits for ever.
+func (c *core) brokeDown(err error) {
+	if errors.Is(err, store.ErrDamaged) {
+		c.wedged.Store(true)
+		c.stopped.Store(true)
+	}
+}
+
+// rolledBack undoes a writing transaction; one that bbolt has closed itself is
+// no trouble.
+func (c *core) rolledBack(tx *bbolt.Tx) error {
+	err := c.careful(tx.Rollback)
+	if errors.Is(err, berrors.ErrTxClosed) {
+		return nil
+	}
+	if err != nil {
+		c.brokeDown(err)
 	}
 	return err
 }

@@ -7,3 +7,6 @@ func (o Options) WithDisk(flush func(*os.File) error, reserve func(*os.File, int
 	o.disk = &disk{flush, reserve}
 	return o
 }
+
+// Datasync is the flush.
+func Datasync(f *os.File) error { return datasync(f) }

@@ -1,0 +1,5 @@
+//go:build seed_earlyack
+
+package bolt
+
+const seededEarlyAck = true
