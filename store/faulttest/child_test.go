@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -70,23 +71,18 @@ func (j job) write() error {
 		}
 	}()
 	var wg sync.WaitGroup
+	var failed atomic.Bool
 	for _, c := range j.Resend {
-		wg.Go(func() { d.send(ctx, c) })
+		wg.Go(func() {
+			if !d.send(ctx, c) {
+				failed.Store(true)
+			}
+		})
 	}
 	wg.Wait()
-	var rest []command
-	err = d.l.View(ctx, func(tx *store.Tx) (err error) { rest, err = d.o.unfinished(tx, 16); return err })
-	if err != nil {
-		d.tell("err - %q", err)
+	if !failed.Load() { // or another Op would move a case whose own is still to be answered
+		d.writers(ctx, &wg)
 	}
-	for w := range j.Writers {
-		var own []command
-		for i := w; i < len(rest); i += j.Writers {
-			own = append(own, rest[i])
-		}
-		wg.Go(func() { d.writer(ctx, rand.New(rand.NewPCG(uint64(j.Seed), uint64(w))), own) })
-	}
-	wg.Wait()
 	d.tell("done")
 	if err := d.l.Close(); err != nil {
 		d.tell("err - %q", err)
@@ -96,11 +92,30 @@ func (j job) write() error {
 	return nil
 }
 
+func (d *desk) writers(ctx context.Context, wg *sync.WaitGroup) {
+	var rest []command
+	err := d.l.View(ctx, func(tx *store.Tx) (err error) { rest, err = d.o.unfinished(tx, 16); return err })
+	if err != nil {
+		d.tell("err - %q", err)
+		return
+	}
+	for w := range d.Writers {
+		var own []command
+		for i := w; i < len(rest); i += d.Writers {
+			own = append(own, rest[i])
+		}
+		wg.Go(func() { d.writer(ctx, rand.New(rand.NewPCG(uint64(d.Seed), uint64(w))), own) })
+	}
+	wg.Wait()
+}
+
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 
 // writer takes cases in and moves them on until it has done its number or an
 // update fails.
 func (d *desk) writer(ctx context.Context, r *rand.Rand, own []command) {
+	runtime.LockOSThread() // strace counts a thread's calls: so the n-th is the same each time
+	defer runtime.UnlockOSThread()
 	for n := 0; d.Acts == 0 || n < d.Acts; n++ {
 		c := command{Op: newID(), Case: newID(), Stage: accepted}
 		if i := r.IntN(len(own) + 1); i < len(own) && r.IntN(4) > 0 {

@@ -36,7 +36,7 @@ const jobVar = "TEREZE_FAULT_JOB"
 
 // job is what a child is to do.
 type job struct {
-	Work    string // "write", "hold" or "mutate"
+	Work    string // "write" or "mutate"
 	Path    string
 	Writers int
 	Acts    int   // each writer stops after so many; 0: never
@@ -50,9 +50,10 @@ type job struct {
 	// Waits: after ErrFull the writers wait for a line on standard input and
 	// send the same command again; otherwise they end at the first error.
 	Waits bool
-	// Mutations first to last, of the store at Path; see mutate_test.go.
-	First, Last int
-	Truth       string
+	// Where the states of a store lie that is to be spoilt, and what is right
+	// for each; see mutate_test.go.
+	Files string
+	Truth map[string]string
 }
 
 // command is one act, fixed before it is sent.

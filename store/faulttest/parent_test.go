@@ -23,7 +23,9 @@ type child struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
 	events chan string // words of a line each; closed at the end of its output
-	errs   []string    // what it said went wrong; read after end
+	errs   []string    // what it said went wrong; this and the next two are read after end
+	last   string      // the last line
+	count  map[string]int
 	stderr strings.Builder
 	waited bool
 }
@@ -41,7 +43,7 @@ func start(t testing.TB, b *book, j job, wrap ...string) *child {
 		t.Fatal(err)
 	}
 	args := append(wrap[:len(wrap):len(wrap)], self)
-	c := &child{t: t, b: b, cmd: exec.Command(args[0], args[1:]...), events: make(chan string, 1<<16)}
+	c := &child{t: t, b: b, cmd: exec.Command(args[0], args[1:]...), events: make(chan string, 1<<16), count: make(map[string]int)}
 	c.cmd.Env = append(os.Environ(), jobVar+"="+string(text))
 	c.cmd.Stderr = &c.stderr
 	out, err := c.cmd.StdoutPipe()
@@ -61,6 +63,8 @@ func start(t testing.TB, b *book, j job, wrap ...string) *child {
 			if word == "err" {
 				c.errs = append(c.errs, rest)
 			}
+			c.last = lines.Text()
+			c.count[word]++
 			b.hear(word, rest)
 			c.events <- word
 		}
