@@ -5,6 +5,7 @@ import (
 	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/binary"
 	"fmt"
 	"sync"
@@ -98,6 +99,9 @@ const (
 	dayBuckets    = 1 << 32
 	dayMillis     = 24 * 60 * 60 * 1000
 	daysAhead     = 7 // made at once, so that the file is written once a week
+
+	nonceSize = 12 // the beginning of what Keys seals
+	veilRoom  = 2*aes.BlockSize + binary.MaxVarintLen64
 )
 
 // bucketOf is where an id belongs: ids of one bucket follow each other in a
@@ -166,7 +170,7 @@ func (s *Shred) Hide(key, value []byte) ([]byte, error) {
 	if k := b.current(id); k != nil {
 		gen, key32 = k.gen, &k.key
 	}
-	out := binary.AppendUvarint(make([]byte, 0, len(value)+2), gen+1)
+	out := binary.AppendUvarint(make([]byte, 0, len(value)+veilRoom), gen+1)
 	at := len(out)
 	out = append(out, value...)
 	veil(st.cipher(b, id, gen, key32), out[at:])
@@ -202,7 +206,7 @@ func (s *Shred) Show(key, hidden []byte) ([]byte, error) {
 		}
 		key32 = &k.key
 	}
-	plain := append(make([]byte, 0, len(value)), value...)
+	plain := append(make([]byte, 0, len(value)+veilRoom), value...)
 	veil(st.cipher(b, id, gen, key32), plain)
 	return plain, nil
 }
@@ -212,11 +216,19 @@ func (s *Shred) Erasures() uint64 { return s.state.Load().erasures }
 
 func (s *Shred) place(key []byte) string { return newLayout(s.office).place(key) }
 
-// veil encrypts or decrypts a sealed value in place, all but its nonce.
-func veil(block cipher.Block, sealed []byte) {
-	var iv [aes.BlockSize]byte
-	copy(iv[:12], sealed)
-	cipher.NewCTR(block, iv[:]).XORKeyStream(sealed[12:], sealed[12:])
+// veil encrypts or decrypts a sealed value in place, all but its nonce: AES in
+// counter mode. Behind value there is room for two blocks: what goes through
+// an interface would be allocated, and crypto/cipher's CTR copies the key.
+func veil(block cipher.Block, value []byte) {
+	work := value[len(value) : len(value)+2*aes.BlockSize]
+	counter, stream := work[:aes.BlockSize], work[aes.BlockSize:]
+	clear(counter)
+	copy(counter, value[:nonceSize])
+	for n, rest := uint32(0), value[nonceSize:]; len(rest) > 0; n++ {
+		binary.BigEndian.PutUint32(counter[nonceSize:], n)
+		block.Encrypt(stream, counter)
+		rest = rest[subtle.XORBytes(rest, rest, stream):]
+	}
 }
 
 // cipher makes a subject's cipher, or finds it: the values of one commit are of
