@@ -213,11 +213,25 @@ func open(path string) (*point, error) {
 	if err != nil {
 		return nil, err
 	}
-	log, err := segment.Open(path+logSuffix, id, segment.Options{ReadOnly: true})
+	log, err := openLog(path+logSuffix, id)
 	if err != nil {
 		return nil, err
 	}
 	return &point{path: path, id: id, rawID: rawID, log: log, end: log.End(), segments: log.Segments()}, nil
+}
+
+// openLog finds the end of a log that may be written to meanwhile: then the
+// frame under way looks torn, and damaged when the next one stands behind it
+// already. What is damaged is so in the same place when one looks again.
+func openLog(dir string, id uuid.UUID) (*segment.Log, error) {
+	before := ""
+	for {
+		log, err := segment.Open(dir, id, segment.Options{ReadOnly: true})
+		if err == nil || !errors.Is(err, store.ErrDamaged) || err.Error() == before {
+			return log, err
+		}
+		before = err.Error()
+	}
 }
 
 // continues says whether the log goes on from a position of an earlier run.
