@@ -220,7 +220,7 @@ func TestCutUnderItsFeet(t *testing.T) {
 	}
 }
 
-// Appending allocates the places and nothing else.
+// Appending allocates the places, and a byte for each look at the file.
 func TestAllocations(t *testing.T) {
 	l, err := segment.Create(filepath.Join(t.TempDir(), "log"), id, segment.Options{NoSync: true, FirstSize: 8 << 20})
 	if err != nil {
@@ -232,7 +232,7 @@ func TestAllocations(t *testing.T) {
 		if _, err := l.Append(g); err != nil {
 			t.Fatal(err)
 		}
-	}); n > 1 {
+	}); n > 3 {
 		t.Errorf("%v allocations a frame", n)
 	}
 }
