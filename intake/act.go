@@ -16,6 +16,9 @@ func (d *Desk) Write(ctx context.Context, by By, may Command, process uint8, fn 
 	if err := by.May(may); err != nil {
 		return store.Head{}, err
 	}
+	if p := d.Unwritable(); p != nil {
+		return store.Head{}, p
+	}
 	return d.Ledger.Update(ctx, by.Store(process), fn)
 }
 

@@ -16,6 +16,8 @@ type Desk struct {
 	Book      *calendar.Book
 	Office    *Office
 	Clock     func() time.Time
+	Room      func() (free uint64, err error) // bytes left on the store's disk; nil: plenty
+	ReadOnly  bool                            // the store's disk cannot be written
 
 	reader    *Actor   // who reads through this desk; nil: the office itself
 	root      *Desk    // of a desk made by For: the one it was made of

@@ -100,6 +100,9 @@ func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
 	var l Checklist
 	bad := func(p *Problem) { l.Problems = append(l.Problems, p) }
 	warn := func(p *Problem) { l.Warnings = append(l.Warnings, p) }
+	if p := d.Tight(); p != nil {
+		bad(p) // before all: the rest need not be asked for now
+	}
 
 	offer, err := d.Catalogue.Find(on, d.Office.Region, a.Service)
 	if err != nil {

@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,14 +19,17 @@ import (
 //
 // Problems: everything Check names, ProblemIncomplete; ProblemNotNow when the
 // application was registered already; ProblemSecond where it takes four eyes:
-// an IIN with a wrong check digit.
+// an IIN with a wrong check digit; ProblemDiskLow when the disk takes no more.
 func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) {
 	if err := by.May(Command(ActAccept)); err != nil {
 		return nil, err
 	}
 	l := d.checkAt(&a, by.At)
-	if len(l.Problems) > 0 {
-		return nil, l.Problems[0]
+	for _, p := range l.Problems {
+		if _, err := d.Ledger.HeadOf(ctx, by.Op); p.Code == ProblemDiskLow && err == nil {
+			continue // it was registered when there was room
+		}
+		return nil, p
 	}
 	if !l.Complete {
 		return nil, Refuse(ProblemIncomplete, "papers", len(l.Missing))
@@ -55,7 +57,7 @@ func (d *Desk) Refuse(ctx context.Context, by By, a Application) (*Case, error) 
 	}
 	l := d.checkAt(&a, by.At)
 	for _, p := range l.Problems {
-		if p.Field != "provider" && p.Field != "consent" && !strings.HasPrefix(p.Field, "papers.") {
+		if p.HindersRefusal() {
 			return nil, p
 		}
 	}

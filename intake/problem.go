@@ -93,6 +93,8 @@ const (
 	ProblemReceipt         = "receipt-missing"
 	ProblemAuthority       = "authority-missing"
 	ProblemClockBack       = "clock-back"
+	ProblemDiskLow         = "disk-low"         // args: megabytes left; no new case begins
+	ProblemReadOnly        = "read-only"        // the disk cannot be written
 	ProblemCalendarUnknown = "calendar-unknown" // warning; args: year
 	ProblemNoDraft         = "no-draft"
 	ProblemOperator        = "operator-missing"

@@ -15,7 +15,8 @@ func (d *Desk) For(a Actor) *Desk {
 	if d.root != nil {
 		root = d.root
 	}
-	return &Desk{Ledger: d.Ledger, Catalogue: d.Catalogue, Book: d.Book, Office: d.Office, Clock: d.Clock, reader: &a, root: root}
+	return &Desk{Ledger: d.Ledger, Catalogue: d.Catalogue, Book: d.Book, Office: d.Office, Clock: d.Clock,
+		Room: d.Room, ReadOnly: d.ReadOnly, reader: &a, root: root}
 }
 
 // Reader is whom the desk was made for; false for the office itself.

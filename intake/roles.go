@@ -85,6 +85,8 @@ var rights = map[Command][]Role{
 	Command(ActUndo): readers,
 	CanUndoAny:       {Supervisor},
 
+	Command(ActErase): {Supervisor},
+
 	CanCloseDay: {Supervisor},
 	CanSecond:   {Supervisor},
 	CanLooks:    {Supervisor},

@@ -73,6 +73,7 @@ const (
 	ActRetrieve Act = "retrieve"  // 7, back from the archive
 	ActWithdraw Act = "withdraw"
 	ActUndo     Act = "undo"
+	ActErase    Act = "erase" // the person is blotted out of it: erase.go
 )
 
 // move is one permitted act: from which stages, to which, under which process.
@@ -102,6 +103,7 @@ var moves = map[Act]move{
 	ActArchive:  {7, []Stage{Ready}, Archived},
 	ActRetrieve: {7, []Stage{Archived}, Ready},
 	ActWithdraw: {7, []Stage{Accepted, Handed, Out, Marked, Ready}, Withdrawn},
+	ActErase:    {0, []Stage{Refused, Issued, Archived, Withdrawn, Annulled}, 0},
 }
 
 // Process is the regulation's number of the process an act belongs to.

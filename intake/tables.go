@@ -15,18 +15,18 @@ import (
 // tally from it; nobody can forget one, and the audit derives them all again.
 var (
 	Cases = store.NewTable(store.TableSpec[Case]{
-		Name: "case", Version: 2,
+		Name: "case", Version: 2, Personal: true,
 		ID:     func(c *Case) []byte { return c.ID[:] },
 		Encode: encodeCase, Decode: decodeCase,
 	})
 	People = store.NewTable(store.TableSpec[Person]{
-		Name: "person", Version: 1,
+		Name: "person", Version: 1, Personal: true,
 		ID:     func(p *Person) []byte { return p.ID[:] },
 		Encode: encodePerson,
 		Decode: func(d *store.Decoder, _ byte, p *Person) { decodePerson(d, p) },
 	})
 	Drafts = store.NewTable(store.TableSpec[Draft]{
-		Name: "draft", Version: 1,
+		Name: "draft", Version: 1, Personal: true,
 		ID:     func(f *Draft) []byte { return f.App.ID[:] },
 		Encode: encodeDraft, Decode: decodeDraft,
 	})
@@ -53,7 +53,7 @@ var (
 		Encode: encodeLook, Decode: decodeLook,
 	})
 	Pads = store.NewTable(store.TableSpec[Pad]{
-		Name: "pad", Version: 1,
+		Name: "pad", Version: 1, Personal: true,
 		ID:     func(p *Pad) []byte { return padID(p.Actor, p.Form, p.Of) },
 		Encode: encodePad, Decode: decodePad,
 	})

@@ -17,7 +17,7 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 	if err := by.May(Command(ActUndo)); err != nil {
 		return last, err
 	}
-	if at < 0 {
+	if at < 0 || last.Act == ActErase {
 		return last, Refuse(ProblemUndoNothing, "")
 	}
 	own := last.By == by.Actor.Code && d.dayOf(last.At) == d.dayOf(by.At)

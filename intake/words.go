@@ -76,6 +76,8 @@ func (a Act) Words() trio.Text {
 		return trio.Text{KK: "мұрағаттан алынды", RU: "взято из архива", EN: "back from the archive"}
 	case ActWithdraw:
 		return trio.Text{KK: "өтініш қайтарып алынды", RU: "отозвано заявителем", EN: "withdrawn"}
+	case ActErase:
+		return trio.Text{KK: "адам деректері өшірілді", RU: "данные человека вымараны", EN: "the person blotted out"}
 	case ActUndo:
 		return trio.Text{KK: "кері қайтарылды", RU: "отменено", EN: "taken back"}
 	}

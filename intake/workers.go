@@ -68,8 +68,9 @@ func (d *Desk) Worker(ctx context.Context, code string) (a *Actor, err error) {
 }
 
 // ClockBack says by how much the clock stands before the newest entry of the
-// journal; 0 when it does not. The order of acts is the journal's and holds
-// all the same, but dates counted now would be wrong.
+// journal; 0 when it does not, or by two minutes at most, as two computers'
+// clocks may differ. Nothing is refused for it: the order of acts is the
+// journal's and holds all the same, but dates counted now would be wrong.
 func (d *Desk) ClockBack(ctx context.Context) (time.Duration, error) {
 	head, err := d.Ledger.Head(ctx)
 	if err != nil || head.Seq == 0 {
@@ -79,7 +80,7 @@ func (d *Desk) ClockBack(ctx context.Context) (time.Duration, error) {
 	if err != nil || len(last) == 0 {
 		return 0, err
 	}
-	if back := last[0].At.Sub(d.Now()); back > time.Minute {
+	if back := last[0].At.Sub(d.Now()); back > 2*time.Minute {
 		return back.Truncate(time.Second), nil
 	}
 	return 0, nil

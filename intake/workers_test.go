@@ -52,8 +52,12 @@ func TestClockBack(t *testing.T) {
 	back(0)
 	b.later(-time.Minute)
 	back(0) // clocks of two windows may differ that much
+	b.later(-time.Minute)
+	back(0)
+	b.later(-time.Second)
+	back(2*time.Minute + time.Second)
 	b.later(-2 * time.Hour)
-	back(2*time.Hour + time.Minute)
+	back(2*time.Hour + 2*time.Minute + time.Second)
 	b.accept(b.duplicate(2)) // it holds all the same
 	back(0)
 	b.later(26 * time.Hour)

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/intake"
 	"tereze/tui/theme"
 )
 
@@ -101,6 +102,9 @@ func (a *App) fail(topic string, err error) string {
 	e := a.env
 	if e.Explain != nil {
 		if t, ok := e.Explain(e.Words, err); ok {
+			if _, rule := intake.AsProblem(err); !rule {
+				e.Log.Error("trouble with the store", "topic", topic, "cause", err.Error())
+			}
 			a.say(theme.Trouble, t)
 			return ""
 		}

@@ -36,6 +36,9 @@ func (d *Door) before(s Screen, e *Env) tea.Cmd {
 			if office.Training {
 				place = place.Plus(safe.Const(" · "), e.Words.Home().Training)
 			}
+			if d.o.Office.ReadOnly {
+				place = place.Plus(safe.Const(" · "), e.Words.Trouble().ReadOnlyBadge)
+			}
 			return Head{Place: place}
 		},
 		OnLang: func(l trio.Lang) tea.Cmd { d.lang, d.kept = l, true; return nil },

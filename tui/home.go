@@ -67,6 +67,7 @@ func (h *home) clock() tea.Cmd {
 }
 
 func (h *home) Update(msg tea.Msg) tea.Cmd {
+	h.resizeGrid() // a shortage may have come or gone
 	switch m := msg.(type) {
 	case countsMsg:
 		h.count = m.Conveyor

@@ -133,12 +133,29 @@ func (h *home) name() safe.Line {
 // is named.
 func (h *home) small() bool { return h.w < 70 || h.h < 9 }
 
-// bands is the rows of the screen that are not the list's: strip, name, totals.
+// bands is the rows of the screen that are not the list's: strip, name, totals,
+// and what the disk of the store is short of.
 func (h *home) bands() int {
+	n := 5
 	if h.small() {
-		return 2
+		n = 2
 	}
-	return 5
+	if !h.shortage().Empty() {
+		n++
+	}
+	return n
+}
+
+// shortage says that nothing can be written, or that no new case may begin;
+// empty: the disk is well.
+func (h *home) shortage() safe.Text {
+	if h.Office.ReadOnly {
+		return h.Words.Trouble().ReadOnlyHome
+	}
+	if p := h.Office.Tight(); p != nil {
+		return h.say(p)
+	}
+	return safe.Text{}
 }
 
 func (h *home) resizeGrid() {
@@ -149,6 +166,10 @@ func (h *home) resizeGrid() {
 
 func (h *home) View() Frame {
 	f := Frame{Foot: []safe.Line{h.totals()}}
+	if t := h.shortage(); !t.Empty() {
+		row := safe.Row(safe.Const(" "), h.Theme.Mark(theme.Trouble), safe.Const(" "))
+		f.Foot = append(f.Foot, row.Plus(t.CutWords(h.w-row.Width()).As(h.Theme.Trouble)))
+	}
 	if h.small() {
 		st := h.strip()[h.focus-1]
 		f.Head = []safe.Line{safe.Row(h.name(), safe.Const("  "), st.Count, safe.Const(" "), h.Theme.Mark(st.Sign), safe.Const(" "), st.Note)}

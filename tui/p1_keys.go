@@ -117,7 +117,7 @@ func (f *application) whyNotAccept() safe.Text {
 // the person and the ground.
 func (f *application) whyNotRefuse() safe.Text {
 	for _, p := range f.l.Problems {
-		if p.Field != "provider" && p.Field != "consent" && !strings.HasPrefix(p.Field, "papers.") {
+		if p.HindersRefusal() {
 			return f.say(p)
 		}
 	}
@@ -138,7 +138,7 @@ func (f *application) Point(id string) tea.Cmd {
 		}
 	case "refuse":
 		for _, p := range f.l.Problems {
-			if p.Field != "provider" && p.Field != "consent" && !strings.HasPrefix(p.Field, "papers.") {
+			if p.HindersRefusal() {
 				f.form.Refuse(f.itemOf(p.Field), f.say(p))
 				return nil
 			}

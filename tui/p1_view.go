@@ -115,7 +115,12 @@ func (f *application) foot() []safe.Line {
 // verdict is computed, never clicked.
 func (f *application) verdict(room int) safe.Line {
 	th, w := f.Theme, f.Words.P1()
-	fields := len(f.l.Problems)
+	fields := 0
+	for _, p := range f.l.Problems {
+		if !p.StoreTrouble() { // stands above
+			fields++
+		}
+	}
 	if f.l.Complete && fields == 0 {
 		return safe.Row(th.Mark(theme.Done), safe.Const(" "), w.Complete.As(th.Done))
 	}
@@ -156,7 +161,7 @@ func (f *application) warnings() (out []safe.Text) {
 		out = append(out, t)
 	}
 	for _, p := range f.l.Problems {
-		if p.Field == "service" {
+		if p.Field == "service" || p.StoreTrouble() {
 			out = append(out, f.say(p))
 		}
 	}

@@ -7,14 +7,17 @@ import (
 	"tereze/tui/safe"
 )
 
-// may says why a key of a screen is not for this person's role; empty when it
-// is. The domain refuses the act all the same: this only says so before.
+// may says why a key of a screen is not for this person's role, or not for a
+// disk that cannot be written; empty when it is. The domain refuses the act all the same: this only says so before.
 func (s *Session) may(on Screen, id string) safe.Text {
 	c := needs(on, id)
 	if c == "" {
 		return safe.Text{}
 	}
 	err := s.Actor.May(c)
+	if p := s.Office.Unwritable(); err == nil && p != nil && c != intake.CanExport {
+		return s.say(p)
+	}
 	if err == nil {
 		return safe.Text{}
 	}

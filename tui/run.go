@@ -111,12 +111,18 @@ func (s *Session) header() Head {
 	if s.Office.Office.Training {
 		place = place.Plus(safe.Const(" · "), s.Words.Home().Training)
 	}
+	if s.Office.ReadOnly {
+		place = place.Plus(safe.Const(" · "), s.Words.Trouble().ReadOnlyBadge)
+	}
 	return Head{Place: place, Person: safe.Clean(s.Actor.Name)}
 }
 
 // keepLang remembers the language a worker chose, for the next session.
 func (s *Session) keepLang(l trio.Lang) tea.Cmd {
 	s.Actor.Lang = l
+	if s.Office.ReadOnly { // it holds for this session
+		return nil
+	}
 	by, office := s.By(), s.Office
 	return s.Ask(nil, "", func(ctx context.Context) any {
 		if err := office.SetLang(ctx, by, l); err != nil {

@@ -18,6 +18,8 @@ type House struct {
 	// Clock is the machine's: delays and one-time codes run by it, whatever a
 	// training clock says.
 	Clock func() time.Time
+
+	unwritten unwritten // of a store that cannot be written
 }
 
 // Open is the house of an office at the usual cost of a hash.

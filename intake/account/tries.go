@@ -119,6 +119,11 @@ func waits(tx *store.Tx, ids [][]byte, now time.Time) error {
 		}
 		left = max(left, t.left(now))
 	}
+	return mustWait(left)
+}
+
+// mustWait refuses with the seconds that are left.
+func mustWait(left time.Duration) error {
 	if left == 0 {
 		return nil
 	}

@@ -12,11 +12,11 @@ import (
 )
 
 // Explain is the sentence for an error that a rule gave, its codes put into
-// words; false for an internal error.
+// words, or for trouble of the store or its disk; false for an internal error.
 func (w Words) Explain(err error) (safe.Text, bool) {
 	p, ok := intake.AsProblem(err)
 	if !ok {
-		return safe.Text{}, false
+		return w.trouble(err)
 	}
 	code, args := p.Code, p.Args
 	switch p.Code {

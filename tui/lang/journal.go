@@ -134,7 +134,7 @@ func (w Words) JournalActs(text string) (acts []string) {
 	for _, a := range []intake.Act{
 		intake.ActRefuse, intake.ActAccept, intake.ActGive, intake.ActReceive, intake.ActAdd, intake.ActTakeOut, intake.ActDeliver,
 		intake.ActMissed, intake.ActStep, intake.ActSendBack, intake.ActComplete, intake.ActReturn, intake.ActMark, intake.ActForward,
-		intake.ActIssue, intake.ActArchive, intake.ActRetrieve, intake.ActWithdraw, intake.ActUndo,
+		intake.ActIssue, intake.ActArchive, intake.ActRetrieve, intake.ActWithdraw, intake.ActUndo, intake.ActErase,
 	} {
 		if holds(string(a), w.Act(a), text) {
 			acts = append(acts, string(a))

@@ -54,6 +54,8 @@ func (w Words) counterProblems() Problems {
 		intake.ProblemReceipt:         w.say("Қолхатты тексеріңіз немесе неге жоғын жазыңыз.", "Проверьте расписку или укажите, почему её нет.", "Check the receipt, or say why there is none."),
 		intake.ProblemAuthority:       w.say("Өкілдің құжатын жазыңыз.", "Укажите документ представителя.", "Name the representative's paper."),
 		intake.ProblemClockBack:       w.say("Компьютер сағаты артта: журналдағы соңғы жазбадан {0} бұрын. Сағатты түзетіңіз.", "Часы компьютера отстают от журнала на {0}. Поправьте часы.", "The computer's clock is {0} behind the journal. Set it right."),
+		intake.ProblemDiskLow:         w.say("Дискіде {0} МБ қалды: жаңа іс ашылмайды, ескісі жүреді. Әкімшіні шақырыңыз.", "На диске {0} МБ: новых дел нет, начатые идут. Позовите администратора.", "Disk: {0} MB left. No new cases, open ones go on. Call the administrator."),
+		intake.ProblemReadOnly:        w.say("Диск тек оқуға ашық, ештеңе жазылмайды. Әкімшіні шақырыңыз.", "Диск только для чтения, не записать. Позовите администратора.", "The disk is read-only, nothing is written. Call the administrator."),
 		intake.ProblemCalendarUnknown: w.say("Күнтізбе {0} жылға дейін белгілі: есептелген күндерді тексеріңіз.", "Календарь известен до {0} года: проверьте посчитанные даты.", "The calendar is known to {0}: check the computed dates."),
 		intake.ProblemNoDraft:         w.say("Жоба табылмады.", "Черновик не найден.", "The draft is not found."),
 		intake.ProblemOperator:        w.say("Қызметкердің аты мен коды керек.", "Нужны имя и код работника.", "The worker's name and code are needed."),
