@@ -235,6 +235,9 @@ func TestFolder(t *testing.T) {
 				if err != nil || rwErr != nil || good != c.good || rw != c.good {
 					t.Fatalf("%d and %d records of %d: %v, %v", good, rw, c.good, err, rwErr)
 				}
+				if l := open(t, dir, small); strings.HasPrefix(c.name, "a sealed end") && len(l.Segments()) != int(last) {
+					t.Errorf("%d segments, the sealed one is not followed", len(l.Segments()))
+				}
 				goOn(t, dir, w, c.good)
 				return
 			}

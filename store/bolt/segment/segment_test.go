@@ -319,6 +319,10 @@ func TestCopy(t *testing.T) {
 				t.Fatalf("%d frames: %v", frames, err)
 			}
 			if !o.ReadOnly {
+				s := c.Segments()
+				if info, err := os.Stat(s[len(s)-1].Path); err != nil || info.Size() < 16<<10 {
+					t.Fatalf("%d frames: not extended: %v", frames, err)
+				}
 				w.add(t, c, 30)
 				if got, err := walk(t, c, c.Begin()); err != nil || !same(got.records, w.records) {
 					t.Fatalf("%d frames and more: %v", frames, err)
