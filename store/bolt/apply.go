@@ -44,6 +44,7 @@ type applier struct {
 	stop  chan struct{}    // closed by end
 	done  chan struct{}    // closed when the goroutine is gone
 	once  sync.Once        // of closing stop
+	file  sync.Mutex       // held while the file is written to, and while it is checked
 	upto  segment.Position // where the frozen table ends
 	kept  []keptAt         // its kept values
 	ready bool             // the frozen table is on the disk: it may be applied
@@ -141,7 +142,10 @@ func (c *core) applyFrozen() (done bool, err error) {
 	if t == nil || !ready {
 		return false, nil
 	}
-	if err := c.put(t, kept, upto); err != nil {
+	c.apply.file.Lock()
+	err = c.put(t, kept, upto)
+	c.apply.file.Unlock()
+	if err != nil {
 		return false, err
 	}
 	c.ordering.Lock()

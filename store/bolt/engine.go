@@ -232,6 +232,7 @@ func (e *Engine) Check(ctx context.Context, found func(what string)) error {
 	if err != nil {
 		return err
 	}
+	c.apply.file.Lock() // bbolt compares with its newest list of free pages
 	err = c.careful(func() error {
 		return c.db.View(func(tx *bbolt.Tx) error {
 			for err := range tx.Check() {
@@ -240,6 +241,7 @@ func (e *Engine) Check(ctx context.Context, found func(what string)) error {
 			return ctx.Err()
 		})
 	})
+	c.apply.file.Unlock()
 	if err != nil || c.log == nil {
 		return err
 	}
