@@ -27,6 +27,7 @@ type book struct {
 	mu      sync.Mutex
 	o       *office
 	ops     map[uuid.UUID]*told
+	told    []*told // the same, as they were sent
 	fresh   []*told // acknowledged since the last look
 	pending []*told // sent, with no answer so far
 	acks    int
@@ -45,21 +46,29 @@ func (b *book) hear(word, rest string) {
 		var op, id string
 		fmt.Sscanf(rest, "%s %s %d", &op, &id, &c.Stage)
 		c.Op, c.Case = uuid.MustParse(op), uuid.MustParse(id)
-		if b.ops[c.Op] == nil {
-			a := &told{command: c}
-			b.ops[c.Op] = a
-			b.pending = append(b.pending, a)
-		}
+		b.sent(c)
 	case "ack":
 		var op string
 		var number, paper, seq uint64
 		fmt.Sscanf(rest, "%s %d %d %d", &op, &number, &paper, &seq)
-		a := b.ops[uuid.MustParse(op)]
-		a.acked, a.number, a.paper, a.seq = true, number, paper, seq
-		b.acks++
-		b.fresh = append(b.fresh, a)
-		b.pending = slices.DeleteFunc(b.pending, func(p *told) bool { return p == a })
+		b.answered(b.ops[uuid.MustParse(op)], number, paper, seq)
 	}
+}
+
+func (b *book) sent(c command) *told {
+	a := b.ops[c.Op]
+	if a == nil {
+		a = &told{command: c}
+		b.ops[c.Op], b.told, b.pending = a, append(b.told, a), append(b.pending, a)
+	}
+	return a
+}
+
+func (b *book) answered(a *told, number, paper, seq uint64) {
+	a.acked, a.number, a.paper, a.seq = true, number, paper, seq
+	b.acks++
+	b.fresh = append(b.fresh, a)
+	b.pending = slices.DeleteFunc(b.pending, func(p *told) bool { return p == a })
 }
 
 // unanswered are the commands to be sent again.

@@ -59,7 +59,7 @@ func (j job) write() error {
 	ctx := context.Background()
 	d := &desk{job: j, o: newOffice(), freed: make(chan struct{})}
 	var err error
-	if d.l, err = open(ctx, j.Path, bolt.Options{NoSync: j.NoSync}, d.o.schema); err != nil {
+	if d.l, err = open(ctx, j.Path, bolt.Options{NoSync: j.NoSync, Batch: j.Batch, Timeout: j.Timeout}, d.o.schema); err != nil {
 		d.tell("err - %q", err)
 		return nil
 	}

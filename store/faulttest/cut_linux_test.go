@@ -14,7 +14,7 @@ func TestPowerCut(t *testing.T) {
 	path := filepath.Join(d.dir, "s.db")
 	n := rounds(60)
 	for i := range n {
-		c := start(t, b, job{Work: "write", Path: path, Writers: 1 + 7*(i%2), Seed: r.Int64(), Resend: b.unanswered()})
+		c := start(t, b, job{Work: "write", Path: path, Writers: 1 + 7*(i%2), Seed: r.Int64(), Resend: b.unanswered(), Batch: batches[i%len(batches)]})
 		switch {
 		case i > 0 && r.IntN(8) == 0: // while it opens
 			moment(r, 40*time.Millisecond)

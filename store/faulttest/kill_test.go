@@ -13,7 +13,7 @@ func TestKill(t *testing.T) {
 	path, r, b := filepath.Join(t.TempDir(), "s.db"), chooser(t), newBook()
 	n := rounds(100)
 	for i := range n {
-		c := start(t, b, job{Work: "write", Path: path, Writers: 8, Seed: r.Int64(), Resend: b.unanswered()})
+		c := start(t, b, job{Work: "write", Path: path, Writers: 8, Seed: r.Int64(), Resend: b.unanswered(), Batch: batches[i%len(batches)]})
 		switch {
 		case i > 0 && r.IntN(8) == 0: // while it opens
 			moment(r, 40*time.Millisecond)
@@ -42,7 +42,7 @@ func TestKilledBeforeTheAnswer(t *testing.T) {
 	path, r, b := filepath.Join(t.TempDir(), "s.db"), chooser(t), newBook()
 	n := rounds(20)
 	for i := range n {
-		c := start(t, b, job{Work: "write", Path: path, Writers: 1 + 3*(i%2), Seed: r.Int64(), Resend: b.unanswered(), DieAfter: 2 + r.IntN(9)})
+		c := start(t, b, job{Work: "write", Path: path, Writers: 1 + 3*(i%2), Seed: r.Int64(), Batch: batches[i%len(batches)], Resend: b.unanswered(), DieAfter: 2 + r.IntN(9)})
 		before := b.silent
 		if c.end(); len(c.errs) > 0 {
 			t.Errorf("round %d: %v", i, c.errs)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -47,6 +48,8 @@ type job struct {
 	// tells of the last one; 0: does not.
 	DieAfter int
 	NoSync   bool
+	Timeout  time.Duration
+	Batch    int // see bolt.Options: small ones are put into the file all the time
 	// Waits: after ErrFull the writers wait for a line on standard input and
 	// send the same command again; otherwise they end at the first error.
 	Waits bool
@@ -54,6 +57,7 @@ type job struct {
 	// for each; see mutate_test.go.
 	Files string
 	Truth map[string]string
+	First int // the mutation to begin with, of Acts
 }
 
 // command is one act, fixed before it is sent.
@@ -91,3 +95,7 @@ func (j job) run() int {
 	}
 	return 0
 }
+
+// batches are taken in turn: the engine's own, and such as keep it busy putting
+// what is in the log into its file.
+var batches = []int{0, 1 << 12, 1 << 15}
