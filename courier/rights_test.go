@@ -13,6 +13,7 @@ import (
 	"tereze/intake"
 	"tereze/intake/trio"
 	"tereze/store"
+	"tereze/store/storetest"
 )
 
 // rightsTable is who may do what, as the office reads it. It is written out
@@ -46,6 +47,7 @@ const rightsTable = `
 	undo            x      x      x        x        .      .       x
 	undo-any        .      .      .        x        .      .       .
 	close-day       .      .      .        x        .      .       .
+	erase           .      .      .        x        .      .       .
 	second          .      .      .        x        .      .       .
 	looks           .      .      .        x        .      .       .
 	journal         .      .      .        x        .      x       .
@@ -202,6 +204,11 @@ func deeds(b *bench) map[string]func(a intake.Actor) error {
 			by.Second.Code = "another"
 			return err1(b.Retrieve(ctx, by, archived()))
 		},
+		"erase": func(a intake.Actor) error {
+			id := kept()
+			ok(b.Issue(ctx, b.by(issuer), id, handing))(b)
+			return err1(b.Erase(ctx, b.two(a), b.shred(), intake.Erasure{Case: id, Ground: intake.EraseCourt, Reference: "1"}))
+		},
 		"looks": func(a intake.Actor) error { return err1(b.WhoSaw(ctx, b.by(a), away())) },
 		"journal": func(a intake.Actor) error {
 			_, _, err := export.Write(ctx, b.For(a), dir, b.by(a), export.What{Kind: export.Journal}, export.CSV, trio.KK)
@@ -211,6 +218,12 @@ func deeds(b *bench) map[string]func(a intake.Actor) error {
 			return b.SaveActor(ctx, b.by(a), intake.Actor{Code: "new", Name: "Ж. Әлі", Role: intake.Operator})
 		},
 	}
+}
+
+// shred is a file of keys; the log of the tests hides nothing.
+func (b *bench) shred() *store.Shred {
+	return ok(store.OpenShred(b.TempDir()+"/store.shred", storetest.Keys(), storetest.Office, courier.Schema(),
+		store.ShredOptions{Create: true, NoSync: true}))(b)
 }
 
 // all does acts in a row and wants them all refused or all done; those refused

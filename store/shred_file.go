@@ -50,8 +50,10 @@ func OpenShred(path string, keys *Keys, office string, schema Schema, o ShredOpt
 		if err := s.wipe(path + ".old"); err != nil {
 			return nil, err
 		}
-		if err := os.Remove(path + ".new"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
+		if _, err := os.Lstat(path + ".new"); err == nil {
+			if err := os.Remove(path + ".new"); err != nil {
+				return nil, err
+			}
 		}
 	}
 	st, err := s.read()
