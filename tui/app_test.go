@@ -207,6 +207,25 @@ func TestScanIntoATextField(t *testing.T) {
 	}
 }
 
+// A line that stalls delivers a name in one gulp. Its Tab must not be taken for
+// a scanner's: the given name would be written behind the surname.
+func TestANameInOneGulpKeepsItsTab(t *testing.T) {
+	for _, pause := range []time.Duration{time.Millisecond, 400 * time.Millisecond} {
+		r := start(t, trio.KK, onForm)
+		r.Press("tab")
+		for _, d := range "Нұрғалиев" {
+			r.Send(tea.KeyPressMsg{Code: d, Text: string(d)})
+			r.Wait(time.Millisecond)
+		}
+		r.Wait(pause)
+		r.Send(tea.KeyPressMsg{Code: tea.KeyTab})
+		r.Settle()
+		if got, id := r.form.name.Value(), r.form.form.Focused().ID(); got != "Нұрғалиев" || id == "name" {
+			t.Errorf("after %v: the field holds %q, the focus is on %s", pause, got, id)
+		}
+	}
+}
+
 // A letter is on the screen before its pace is known; a scanner's characters
 // are not left there, and no field holds what is only drawn.
 func TestAFieldDrawsLettersAtOnce(t *testing.T) {

@@ -53,7 +53,8 @@ func (a *App) isTyping() bool {
 
 // sort puts what the detector let go into the queue. A burst into a text field
 // that is none of our codes is somebody's text after all: the number on a seal.
-// Its Enter answers no question and sends no form.
+// Its Enter answers no question and sends no form; its Tab goes on to the next
+// field as any Tab does.
 func (a *App) sort(events []scan.Event) {
 	for _, e := range events {
 		switch {
@@ -61,7 +62,7 @@ func (a *App) sort(events []scan.Event) {
 			a.queue = append(a.queue, input{msg: e.Key})
 		case a.isTyping() && !a.dec.Ours(*e.Burst) && !(a.readsCards() && a.dec.Card(*e.Burst)):
 			for _, k := range a.dec.Inside(*e.Burst) {
-				if keys.Printable(k) || !a.sends() {
+				if keys.Printable(k) || k.Code == tea.KeyTab || !a.sends() {
 					a.queue = append(a.queue, input{msg: k})
 				}
 			}

@@ -56,7 +56,7 @@ func (d *Detector) Press(at time.Time, k tea.KeyPressMsg) []Event {
 		return out
 	case ends(k) && len(d.held) >= certain && !d.repeated():
 		return append(out, d.burst(at, &k))
-	case ends(k) && len(d.held) == 0 && d.belated(at, k):
+	case ends(k) && k.Code != tea.KeyTab && len(d.held) == 0 && d.belated(at, k):
 		return out
 	}
 	out = append(out, d.release()...)
@@ -72,7 +72,9 @@ func ends(k tea.KeyPressMsg) bool {
 }
 
 // belated tells an Enter that belongs to the burst before: the one that came
-// too late, or the line feed behind a carriage return.
+// too late, or the line feed behind a carriage return. A Tab is not asked: a
+// busy line makes a burst of fast fingers, and without their Tab the next
+// field's text would run into this one's; a scanner's late Tab only moves on.
 func (d *Detector) belated(at time.Time, k tea.KeyPressMsg) bool {
 	if d.done.IsZero() {
 		return false
