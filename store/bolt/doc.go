@@ -21,4 +21,11 @@
 //
 // Moving a store means moving X.log, X.id and X.head together; X can be had
 // from them.
+//
+// The promise: a store that any released version has made is opened by every
+// later one, which says the same of it and goes on in its own format. The
+// format stands in X.id: 1 is bbolt's file alone, as it was before the journal;
+// 2 has the journal. A version refuses what is newer than itself and leaves it
+// as it is. One store of each format is kept, with what its version answered,
+// and opened by a test: cmd/tereze/testdata/formats.
 package bolt

@@ -45,7 +45,10 @@ func (c *core) openLog(ctx context.Context) error {
 	if err != nil {
 		return &store.DamagedError{Where: c.path, What: "its position is unreadable"}
 	}
-	if c.log, err = segment.Open(c.path+logSuffix, who.Store, c.o.segments()); err != nil {
+	c.log, err = segment.Open(c.path+logSuffix, who.Store, c.o.segments())
+	if errors.Is(err, store.ErrMissing) { // the store is there: it has lost its journal
+		return &store.DamagedError{Where: c.path + logSuffix, What: "missing"}
+	} else if err != nil {
 		return err
 	}
 	// A note of the first format counts other commits than the log does.
