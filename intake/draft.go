@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -44,7 +45,8 @@ func dropDraft(tx *store.Tx, id uuid.UUID) error {
 	return Drafts.Drop(tx, id[:])
 }
 
-// DraftsOf lists an operator's drafts; of everybody when actor is "".
+// DraftsOf lists an operator's drafts, the one touched last first: after a cut
+// line one key goes on with it. With actor "" everybody's, operator by operator.
 func (d *Desk) DraftsOf(ctx context.Context, actor string) (all []Draft, err error) {
 	err = d.View(ctx, func(tx *store.Tx) error {
 		var prefix []byte
@@ -66,5 +68,8 @@ func (d *Desk) DraftsOf(ctx context.Context, actor string) (all []Draft, err err
 		}
 		return nil
 	})
+	if actor != "" {
+		slices.SortStableFunc(all, func(a, b Draft) int { return b.SavedAt.Compare(a.SavedAt) })
+	}
 	return all, err
 }

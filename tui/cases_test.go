@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,14 +46,18 @@ var filled = sync.OnceValues(func() (map[string][]byte, error) {
 		return nil, f.err
 	}
 	files := map[string][]byte{}
-	names, err := os.ReadDir(dir)
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err == nil {
+			files[name], err = os.ReadFile(path)
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
-	}
-	for _, n := range names {
-		if files[n.Name()], err = os.ReadFile(filepath.Join(dir, n.Name())); err != nil {
-			return nil, err
-		}
 	}
 	return files, nil
 })
@@ -90,6 +95,9 @@ func newFilledOffice(t *testing.T, l trio.Lang, worker string) (*Session, *clock
 	}
 	dir := t.TempDir()
 	for name, data := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
 			t.Fatal(err)
 		}

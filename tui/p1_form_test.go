@@ -59,7 +59,7 @@ func TestDraftsAreDroppedOnlyWhenToldTwice(t *testing.T) {
 	p.Type("Оразова")
 	p.Press("esc", "1")
 	p.Has("Недописанные заявления", "Сериков", "Оразова", "Очередь в сад")
-	p.Press("delete")
+	p.Press("down", "delete") // the one touched last stands first
 	p.Has("Удалить черновик", "Введённое не вернуть")
 	p.Press("enter")
 	if d := drafts(t, s); len(d) != 2 {
