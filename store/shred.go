@@ -208,6 +208,9 @@ func (s *Shred) Show(key, hidden []byte) ([]byte, error) {
 	}
 	plain := append(make([]byte, 0, len(value)+veilRoom), value...)
 	veil(st.cipher(b, id, gen, key32), plain)
+	if _, err := s.keys.open(key, plain); err != nil {
+		return nil, &DamagedError{Where: s.place(key), What: "hidden under another key than " + s.path + " has"}
+	}
 	return plain, nil
 }
 

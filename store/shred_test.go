@@ -446,3 +446,27 @@ func BenchmarkHide(b *testing.B) {
 		})
 	}
 }
+
+// Another store's file of keys, made with the same office key, opens nothing.
+func TestShredFileOther(t *testing.T) {
+	c := newCounter(t)
+	odd := uuid.NewSHA1(uuid.Nil, []byte("x"))
+	c.put(paper{ID: string(odd[:]), Shelf: "a", Owner: "Адам"})
+	if err := os.Remove(c.path); err != nil {
+		t.Fatal(err)
+	}
+	s := c.open(store.ShredOptions{Create: true})
+	wrong := 0
+	for _, record := range c.e.log {
+		for _, p := range record {
+			if _, err := s.Show(p.Key, p.Value); errors.Is(err, store.ErrDamaged) {
+				wrong++
+			} else if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if wrong != 3 { // the record and its two rows
+		t.Errorf("%d values were found wrong, want 3", wrong)
+	}
+}

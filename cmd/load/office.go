@@ -49,7 +49,11 @@ func opened(ctx context.Context, dir string, clock func() time.Time, o bolt.Opti
 	if err != nil {
 		return err
 	}
-	engine, err := bolt.Open(filepath.Join(dir, storeFile), o)
+	db := filepath.Join(dir, storeFile)
+	if o, err = bolt.Hiding(db, keys, settings.Number, courier.Schema(), o); err != nil {
+		return err
+	}
+	engine, err := bolt.Open(db, o)
 	if err != nil {
 		return err
 	}
@@ -75,7 +79,12 @@ func begin(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	engine, err := bolt.Create(filepath.Join(dir, storeFile), bolt.Options{NoSync: true})
+	db := filepath.Join(dir, storeFile)
+	opts, err := bolt.Hiding(db, keys, number, courier.Schema(), bolt.Options{NoSync: true})
+	if err != nil {
+		return err
+	}
+	engine, err := bolt.Create(db, opts)
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,13 @@ import (
 
 // A record is one commit as the log keeps it: its puts, its kept values and its
 // drops, each key without the beginning it shares with the key before. Guards
-// did their work before and are not in it.
-const recordFormat = 1
+// did their work before and are not in it. The first byte says whether the puts
+// went through a Shredder: a log may begin without one, and must not be read
+// without one where it has one.
+const (
+	recordPlain  = 1
+	recordHidden = 2
+)
 
 // span is where a kept value lies in its record.
 type span struct {
@@ -28,7 +33,11 @@ func encodeRecord(w store.Write, s store.Shredder) (_ []byte, kept []span, _ err
 			size += len(p.Key) + len(p.Value) + 64
 		}
 	}
-	b, before := append(make([]byte, 0, size), recordFormat), []byte(nil)
+	form := byte(recordPlain)
+	if s != nil {
+		form = recordHidden
+	}
+	b, before := append(make([]byte, 0, size), form), []byte(nil)
 	key := func(k []byte) {
 		n := shared(before, k)
 		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(n)), uint64(len(k)-n))
@@ -73,7 +82,13 @@ var errRecord = errors.New("the record is malformed")
 // decodeRecord reads a record back. A put whose person's key was destroyed is
 // left out: what came after it has put something else there or dropped it.
 func decodeRecord(b []byte, s store.Shredder) (w store.Write, kept []span, err error) {
-	if len(b) == 0 || b[0] != recordFormat {
+	switch {
+	case len(b) > 0 && b[0] == recordPlain:
+		s = nil
+	case len(b) > 0 && b[0] == recordHidden && s != nil:
+	case len(b) > 0 && b[0] == recordHidden:
+		return w, nil, fmt.Errorf("%w: its values are hidden, and the file of keys to them was not given", errRecord)
+	default:
 		return w, nil, fmt.Errorf("%w: of another format", errRecord)
 	}
 	whole, before := len(b), []byte(nil)
