@@ -53,6 +53,9 @@ func (o *place) turnedDown(by intake.By, service string, p *intake.Problem, l in
 		}
 		return p
 	}
+	if p.StoreTrouble() {
+		return p
+	}
 	all := []*intake.Problem{p}
 	for _, other := range l.Problems {
 		if p.Code != intake.ProblemComplete && (other.Code != p.Code || other.Field != p.Field) {

@@ -50,7 +50,7 @@ func (c *initCmd) Run(a *app) error {
 		return usage("--%s: %s", p.Field, problemText(p, a.lang))
 	}
 	var once onceOut
-	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, a.firstPeople(&o, "", &once), clock, bolt.Options{}); err != nil {
+	if err := makeOffice(a.ctx, dir, a.keyPath(dir), &o, a.firstPeople(&o, "", &once), clock, bolt.Options{Network: a.NetworkDisk}); err != nil {
 		return err
 	}
 	v := struct {
@@ -122,8 +122,10 @@ type founding func(context.Context, *intake.Desk) error
 // people, and the settings last, because they are what makes it an office.
 // When it fails, what it made is taken away again.
 func makeOffice(ctx context.Context, dir, key string, o *intake.Office, found founding, clock func() time.Time, opts bolt.Options) (err error) {
-	for _, name := range []string{intake.OfficeFile, storeFile} {
-		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+	there := func(name string) bool { _, err := os.Lstat(filepath.Join(dir, name)); return err == nil }
+	unfinished := there(storeFile + ".new") // a creation cut short is begun again
+	for _, name := range []string{intake.OfficeFile, storeFile, storeFile + ".id", storeFile + ".head", storeFile + ".log"} {
+		if there(name) && (!unfinished || name == intake.OfficeFile || name == storeFile) {
 			return fmt.Errorf("%s: %w", filepath.Join(dir, name), store.ErrExists)
 		}
 	}
@@ -131,7 +133,11 @@ func makeOffice(ctx context.Context, dir, key string, o *intake.Office, found fo
 	defer func() {
 		if err != nil {
 			for _, path := range slices.Backward(made) {
-				if e := os.Remove(path); e != nil && !errors.Is(e, fs.ErrNotExist) {
+				remove := os.Remove
+				if filepath.Ext(path) == ".log" { // the one folder that is not empty
+					remove = os.RemoveAll
+				}
+				if e := remove(path); e != nil && !errors.Is(e, fs.ErrNotExist) {
 					err = errors.Join(err, e)
 				}
 			}
@@ -151,7 +157,7 @@ func makeOffice(ctx context.Context, dir, key string, o *intake.Office, found fo
 		return err
 	}
 	db := filepath.Join(dir, storeFile)
-	made = append(made, key, db, db+".id", db+".head", db+".lock", db+".new")
+	made = append(made, key, db, db+".id", db+".head", db+".lock", db+".new", db+".log", db+".shred")
 	if err := fillStore(ctx, db, keys, o, found, clock, opts); err != nil {
 		return err
 	}
@@ -160,6 +166,10 @@ func makeOffice(ctx context.Context, dir, key string, o *intake.Office, found fo
 }
 
 func fillStore(ctx context.Context, db string, keys *store.Keys, o *intake.Office, found founding, clock func() time.Time, opts bolt.Options) error {
+	opts, err := bolt.Hiding(db, keys, o.Number, courier.Schema(), opts)
+	if err != nil {
+		return err
+	}
 	engine, err := bolt.Create(db, opts)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 
 	"tereze/courier"
 	"tereze/intake"
@@ -82,7 +83,7 @@ func (a *app) firstRun() (bool, error) {
 		if f.Password != "" {
 			people = a.firstAdmin(&f.Office, f.Name, f.Password)
 		}
-		return once, makeOffice(a.ctx, dir, a.keyPath(dir), &f.Office, people, clock, bolt.Options{})
+		return once, makeOffice(a.ctx, dir, a.keyPath(dir), &f.Office, people, clock, bolt.Options{Network: a.NetworkDisk})
 	})
 }
 
@@ -110,12 +111,18 @@ func (o *place) openScreens(as string) error {
 		}
 		s.Entry = &account.Entry{Actor: *w}
 	}
-	log, done, err := openLog(o.a.logFile())
+	log, done, err := o.log()
 	if err != nil {
 		return err
 	}
 	defer done()
 	s.Log = log
+	if o.Desk.ReadOnly { // papers and lists go where something can be written
+		if s.Dir, err = os.MkdirTemp("", "tereze-papers-"); err != nil {
+			return err
+		}
+		defer os.Remove(s.Dir) // only when nothing is in it
+	}
 	if o.a.Now != "" {
 		began, from := o.a.clock(), o.Now()
 		o.Clock = running(o.a.clock, began, from)
@@ -125,4 +132,12 @@ func (o *place) openScreens(as string) error {
 		fmt.Fprintln(o.a.out, parting)
 	}
 	return err
+}
+
+// log opens the folder's log; on a disk that cannot be written there is none.
+func (o *place) log() (*slog.Logger, func(), error) {
+	if o.Desk.ReadOnly {
+		return slog.New(slog.DiscardHandler), func() {}, nil
+	}
+	return openLog(o.a.logFile())
 }

@@ -66,7 +66,7 @@ func (c *serveCmd) Run(a *app) error {
 
 // serve answers, then serves until the process is told to end.
 func (o *place) serve(l net.Listener, set intake.ServeSettings, v servedOut) error {
-	log, done, err := openLog(o.a.logFile())
+	log, done, err := o.log()
 	if err != nil {
 		return err
 	}

@@ -78,6 +78,9 @@ func (a *app) fail(err error) int {
 	}
 	if p, ok := intake.AsProblem(err); ok {
 		a.complain(a.problemsOut([]*intake.Problem{p})...)
+		if p.StoreTrouble() {
+			return exitTrouble
+		}
 		return exitRefused
 	}
 	if t := storeTrouble(err, a.By); t != nil {

@@ -33,6 +33,12 @@ func lineWords(p *intake.Problem) (trio.Text, bool) {
 		t = trio.Text{KK: "Мұндай іс жоқ. Нөмірін тексеріңіз немесе tereze find арқылы іздеңіз.",
 			RU: "Такого дела нет. Проверьте номер или найдите через tereze find.",
 			EN: "There is no such case. Check the number, or search with tereze find."}
+	case intake.ProblemReadOnly:
+		t = readOnlyTrouble(p).text
+	case intake.ProblemDiskLow:
+		t = trio.Text{KK: "Дискіде " + args + " МБ ғана қалды: жаңа іс тіркелмейді. Басталған істер мен бас тарту қолхаты (tereze refuse) жүре береді. Әкімші кемінде 200 МБ орын босатсын.",
+			RU: "На диске осталось " + args + " МБ: новые дела не регистрируются. Начатые дела и расписки об отказе (tereze refuse) идут. Администратору: освободите хотя бы 200 МБ.",
+			EN: "Only " + args + " MB are left on the disk: no new case is registered. Open cases and refusal receipts (tereze refuse) go on. For the administrator: make room, 200 MB at least."}
 	case courier.ProblemNothing:
 		t = trio.Text{KK: "Бірде-бір іс аталмаған немесе қалмаған.", RU: "Ни одного дела не названо или не осталось.",
 			EN: "No case is named, or none is left."}

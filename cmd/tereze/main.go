@@ -19,8 +19,10 @@ import (
 
 // globals are the flags of every command.
 type globals struct {
-	Data   string `env:"TEREZE_DATA" placeholder:"DIR" help:"Data folder of the office (default: tereze in your own data folder)."`
-	Key    string `env:"TEREZE_KEY" placeholder:"FILE" help:"Key file, when it is kept apart from the data (default: DIR/key)."`
+	Data        string `env:"TEREZE_DATA" placeholder:"DIR" help:"Data folder of the office (default: tereze in your own data folder)."`
+	Key         string `env:"TEREZE_KEY" placeholder:"FILE" help:"Key file, when it is kept apart from the data (default: DIR/key)."`
+	NetworkDisk bool   `name:"network-disk" env:"TEREZE_NETWORK_DISK" help:"The data folder lies on a network disk, and that is meant: locks and writes are then worth what its server makes of them."`
+
 	Lang   string `env:"TEREZE_LANG" placeholder:"kk|ru|en" help:"Language of the answer (default: the office's)."`
 	JSON   bool   `name:"json" help:"Answer in JSON; trouble too, on standard error."`
 	By     string `placeholder:"CODE" help:"Worker who acts (default: the first one who may)."`

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	"tereze/courier"
@@ -32,6 +34,7 @@ type place struct {
 	House *account.House
 	a     *app
 	dir   string
+	shred *store.Shred // the keys of people; nil in a store of the first format
 }
 
 // mode is what a command will do with the office.
@@ -143,11 +146,19 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 		return err
 	}
 	keys, err := store.LoadKeys(a.keyPath(dir))
-	if err != nil {
+	if errors.Is(err, store.ErrMissing) {
+		return keyMissing(a.keyPath(dir), err)
+	} else if err != nil {
 		return err
 	}
-	opts.ReadOnly = m == reading
-	engine, err := bolt.Open(filepath.Join(dir, storeFile), opts)
+	opts.ReadOnly, opts.Network = m == reading, a.NetworkDisk
+	db := filepath.Join(dir, storeFile)
+	engine, opts, err := openStore(db, settings.Number, keys, opts)
+	unwritable := m == writing && errors.Is(err, syscall.EROFS)
+	if unwritable { // what can be read is shown
+		opts.ReadOnly, m = true, reading
+		engine, opts, err = openStore(db, settings.Number, keys, opts)
+	}
 	if err != nil {
 		return err
 	}
@@ -155,15 +166,52 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 	if err != nil {
 		return errors.Join(err, engine.Close())
 	}
-	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock}
+	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock,
+		Room: func() (uint64, error) { return bolt.Space(db) }, ReadOnly: unwritable}
 	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: a.house(desk)}
-	if m == writing {
+	o.shred, _ = opts.Shred.(*store.Shred)
+	switch {
+	case m == writing:
 		err = o.wake()
+	case unwritable:
+		err = o.clockBack()
 	}
 	if err == nil {
 		err = fn(o)
 	}
+	if p, said := intake.AsProblem(err); unwritable && !(said && p.Code == intake.ProblemReadOnly) {
+		p = desk.Unwritable()
+		a.caution(problemOut{p.Code, "", problemText(p, a.lang)})
+	}
 	return errors.Join(err, ledger.Close())
+}
+
+// openStore opens the store with the keys of its people.
+func openStore(db, office string, keys *store.Keys, o bolt.Options) (*bolt.Engine, bolt.Options, error) {
+	with, err := bolt.Hiding(db, keys, office, courier.Schema(), o)
+	if errors.Is(err, store.ErrWrongKey) { // or the key of another office, as the store itself knows
+		err = otherOffice(db, office, keys, o, err)
+	}
+	if err != nil {
+		return nil, o, err
+	}
+	engine, err := bolt.Open(db, with)
+	return engine, with, err
+}
+
+// otherOffice asks the store itself why its keys do not open; when it does not
+// say more, the error stays.
+func otherOffice(db, office string, keys *store.Keys, o bolt.Options, err error) error {
+	o.ReadOnly = true
+	engine, e := bolt.Open(db, o)
+	if e != nil {
+		return err
+	}
+	defer engine.Close()
+	if _, e := store.OpenLedger(context.Background(), engine, office, keys, courier.Schema()); errors.Is(e, store.ErrForeign) {
+		return e
+	}
+	return err
 }
 
 // house is the accounts of an office.
@@ -175,17 +223,26 @@ func (a *app) house(d *intake.Desk) *account.House {
 
 // wake finishes what a crash cut off, and looks at the clock.
 func (o *place) wake() error {
-	if o.a.Now == "" {
-		back, err := o.ClockBack(o.a.ctx)
-		if err != nil {
-			return err
-		}
-		if back > 0 {
-			p := intake.Refuse(intake.ProblemClockBack, "", back)
-			o.a.caution(problemOut{p.Code, "", problemText(p, o.a.lang)})
-		}
+	if err := o.clockBack(); err != nil {
+		return err
+	}
+	if err := o.shred.Settle(o.a.ctx, o.Ledger); err != nil {
+		return err
 	}
 	return o.Resume(o.a.ctx, o.By(intake.Itself(intake.Sector)))
+}
+
+// clockBack says once that the machine's clock stands before the journal.
+func (o *place) clockBack() error {
+	if o.a.Now != "" {
+		return nil
+	}
+	back, err := o.ClockBack(o.a.ctx)
+	if back > 0 {
+		p := intake.Refuse(intake.ProblemClockBack, "", back)
+		o.a.caution(problemOut{p.Code, "", problemText(p, o.a.lang)})
+	}
+	return err
 }
 
 // time is the clock of the office: the machine's, or the one --now sets.

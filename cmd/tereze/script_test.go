@@ -34,14 +34,17 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" {
+			switch cond {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "mount":
+				return mayMount(t), nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"rc": exitCode, "field": field, "barcode": barcode, "truncate": truncate, "hold": hold, "spoil": spoil, "served": served,
-			"twist": twist, "forget": forget,
+			"twist": twist, "forget": forget, "mounted": mounted,
 		},
 		RequireExplicitExec: true,
 	})

@@ -39,7 +39,7 @@ func admitOn(path string, o Options, d disk) error {
 	if err := apart(path, info, o); err != nil {
 		return err
 	}
-	for _, suffix := range []string{idSuffix, noteSuffix} {
+	for _, suffix := range []string{idSuffix, noteSuffix, shredSuffix} {
 		if err := beside(path+suffix, false, o); err != nil {
 			return err
 		}
