@@ -1,6 +1,10 @@
 package calendar
 
-import "time"
+import (
+	"time"
+
+	"tereze/intake/trio"
+)
 
 // Unit is what a term is counted in.
 type Unit string
@@ -40,6 +44,7 @@ type Term struct {
 	Counted bool       `toml:"counted" json:"counted,omitempty"`
 	Assumed bool       `toml:"assumed" json:"assumed,omitempty"` // no act says so: our default
 	Source  string     `toml:"source" json:"source,omitempty"`   // paragraph of the regulation
+	Article trio.Text  `toml:"-" json:"-"`                       // the same in words, where the catalogue has said it
 }
 
 // TermError is a term that cannot be computed. Codes: unknown-unit,

@@ -29,6 +29,7 @@ func (n *node) term(k string, must bool, least int) (t calendar.Term) {
 		Assumed: sub.boolean("assumed"),
 		Source:  sub.str("source", false),
 	}
+	t.Article = Paragraph(t.Source)
 	if t.Source == "" {
 		n.r.fault(sub.path, "no-source", k)
 	}
