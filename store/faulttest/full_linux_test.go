@@ -42,7 +42,7 @@ func TestFull(t *testing.T) {
 func fullDisk(t *testing.T, dir string, cut func()) {
 	ballast, r := filepath.Join(dir, "ballast"), chooser(t)
 	acks, silent := 0, 0
-	for i := range rounds(4) {
+	for i := range rounds(3) {
 		// A store of its own each time: small ones notice soon.
 		path, b := filepath.Join(dir, fmt.Sprint(i), "s.db"), newBook()
 		if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {

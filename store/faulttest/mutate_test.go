@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tereze/store"
 	"tereze/store/bolt"
@@ -37,15 +38,18 @@ func TestMutations(t *testing.T) {
 		wg.Go(func() {
 			for j.First < j.Acts {
 				c := start(t, newBook(), j)
-				for c.until(1, "at") && c.until(1, verdicts...) {
-				}
+				stuck := !c.judged()
 				err := c.end()
 				adding.Lock()
 				for word, n := range c.count {
 					count[word] += n
 				}
 				j.First += c.count["at"]
-				if err != nil {
+				switch {
+				case stuck:
+					count["stuck"]++
+					t.Logf("no answer after mutation %q", c.last)
+				case err != nil:
 					t.Errorf("the process died of mutation %q: %v", c.last, err)
 				}
 				for _, wrong := range c.errs {
@@ -58,14 +62,32 @@ func TestMutations(t *testing.T) {
 	wg.Wait()
 	delete(count, "at")
 	said := count["open"] + count["read"] + count["audit"] + count["later"]
-	if count["right"] == 0 || said < n/4 || said+count["right"] != n {
+	if count["right"] == 0 || said < n/4 || said+count["right"]+count["stuck"] != n || count["stuck"] > max(n/200, 1) {
 		t.Errorf("not every mutation came to a good end: %v", count)
 	}
 	t.Logf("%d mutations: %v", n, count)
 }
 
-// verdicts are how a mutation may end; "err" is the bad one.
-var verdicts = []string{"open", "read", "audit", "later", "right", "err"}
+// judged waits for the end of a child; false: it got no further with a mutation
+// and was killed. Pages of bbolt's that refer to each other in a circle hold it
+// for ever: no answer, but no wrong one either. It is counted, and must be rare.
+func (c *child) judged() bool {
+	const enough = 8 * time.Second
+	late := time.NewTimer(enough)
+	defer late.Stop()
+	for {
+		select {
+		case _, ok := <-c.events:
+			if !ok {
+				return true
+			}
+			late.Reset(enough)
+		case <-late.C:
+			_ = c.cmd.Process.Kill()
+			return false
+		}
+	}
+}
 
 // grow fills a store and keeps three states of its files in folders: "old",
 // "new" (closed) and "killed", which is as new as "new". It gives what is

@@ -14,7 +14,7 @@ import (
 )
 
 // patience is how long anything may take before the test is given up.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // child is a process that works on the store.
 type child struct {
