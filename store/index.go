@@ -96,13 +96,15 @@ func (t *Table[T]) derive(l *Ledger, id []byte, rec *T, asks func(index string) 
 // rederive moves index entries and tallies from what old says to what rec says.
 func (t *Table[T]) rederive(tx *Tx, id []byte, old, rec *T) error {
 	was, is := t.derive(tx.l, id, old, nil), t.derive(tx.l, id, rec, nil)
-	for key := range was.rows {
+	for key, before := range was.rows {
 		if _, stays := is.rows[key]; !stays {
+			tx.over.know(key, base{plain: before})
 			tx.drop([]byte(key))
 		}
 	}
 	for key, row := range is.rows {
 		if before, stood := was.rows[key]; !stood || !bytes.Equal(before, row) {
+			tx.over.know(key, base{before, !stood})
 			tx.put([]byte(key), row)
 		}
 	}

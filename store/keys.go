@@ -12,12 +12,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 )
 
 // Keys are the store's secrets, all derived from one of 32 bytes: one seals the
@@ -28,7 +30,7 @@ import (
 // secret, a few hundred years of a busy office.
 type Keys struct {
 	aead       cipher.AEAD
-	blind, sum []byte
+	blind, sum *macs
 	sign       ed25519.PrivateKey
 	id         [8]byte
 }
@@ -52,7 +54,7 @@ func NewKeys(secret [32]byte) *Keys {
 	if err != nil {
 		panic(err)
 	}
-	k := &Keys{aead: aead, blind: derive("blind", 32), sum: derive("sum", 32),
+	k := &Keys{aead: aead, blind: newMACs(derive("blind", 32)), sum: newMACs(derive("sum", 32)),
 		sign: ed25519.NewKeyFromSeed(derive("sign", ed25519.SeedSize))}
 	copy(k.id[:], derive("id", len(k.id)))
 	return k
@@ -129,22 +131,45 @@ func (k *Keys) open(key, sealed []byte) ([]byte, error) {
 
 // sumOf is keyed, because the sum of a known shape would let a name be guessed.
 func (k *Keys) sumOf(key, plain []byte) (sum [32]byte) {
-	h := hmac.New(sha256.New, k.sum)
-	h.Write(binary.AppendUvarint(nil, uint64(len(key))))
-	h.Write(key)
-	h.Write(plain)
-	h.Sum(sum[:0])
+	m := k.sum.get()
+	defer k.sum.put(m)
+	m.buf = append(binary.AppendUvarint(m.buf[:0], uint64(len(key))), key...)
+	m.h.Write(m.buf)
+	m.h.Write(plain)
+	m.h.Sum(sum[:0])
 	return sum
 }
 
 func (k *Keys) blinded(parts ...string) []byte {
-	h := hmac.New(sha256.New, k.blind)
+	m := k.blind.get()
+	defer k.blind.put(m)
+	m.buf = m.buf[:0]
 	for _, p := range parts {
-		h.Write(binary.AppendUvarint(nil, uint64(len(p))))
-		io.WriteString(h, p)
+		m.buf = append(binary.AppendUvarint(m.buf, uint64(len(p))), p...)
 	}
-	return h.Sum(nil)[:12]
+	m.h.Write(m.buf)
+	return m.h.Sum(make([]byte, 0, sha256.Size))[:12]
 }
+
+// macs lends hashes under one key: to make one costs more than to use it.
+type macs struct{ pool sync.Pool }
+
+type mac struct {
+	h   hash.Hash
+	buf []byte
+}
+
+func newMACs(key []byte) *macs {
+	return &macs{sync.Pool{New: func() any { return &mac{h: hmac.New(sha256.New, key)} }}}
+}
+
+func (p *macs) get() *mac {
+	m := p.pool.Get().(*mac)
+	m.h.Reset()
+	return m
+}
+
+func (p *macs) put(m *mac) { p.pool.Put(m) }
 
 // syncFolder makes a new name in the folder durable. Windows cannot.
 func syncFolder(dir string) error {

@@ -9,6 +9,14 @@ import (
 type overlay struct {
 	keys    []string // sorted
 	changes map[string]pending
+	bases   map[string]base
+}
+
+// base is what the snapshot has under a key, as far as it was read or follows
+// from what was.
+type base struct {
+	plain  []byte
+	absent bool
 }
 
 type pending struct {
@@ -17,7 +25,20 @@ type pending struct {
 	again bool // written although it stands so already (shred_erase.go)
 }
 
-func newOverlay() *overlay { return &overlay{changes: make(map[string]pending)} }
+func newOverlay() *overlay {
+	return &overlay{changes: make(map[string]pending), bases: make(map[string]base)}
+}
+
+// know notes a base that nobody read: an index entry stands where the record it
+// belongs to says, and nowhere else. What was changed before says nothing.
+func (o *overlay) know(key string, b base) {
+	if _, changed := o.changes[key]; changed {
+		return
+	}
+	if _, known := o.bases[key]; !known {
+		o.bases[key] = b
+	}
+}
 
 func (o *overlay) set(key string, p pending) {
 	if _, ok := o.changes[key]; !ok {

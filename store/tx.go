@@ -100,15 +100,33 @@ func (tx *Tx) get(key []byte) ([]byte, error) {
 	if err := tx.usable(false); err != nil {
 		return nil, err
 	}
-	if tx.over != nil {
-		if p, ok := tx.over.changes[string(key)]; ok {
-			if p.drop {
-				return nil, ErrNotFound
-			}
-			return p.plain, nil
-		}
+	if tx.over == nil {
+		return tx.l.read(tx.snap, key)
 	}
-	return tx.l.read(tx.snap, key)
+	if p, ok := tx.over.changes[string(key)]; ok {
+		if p.drop {
+			return nil, ErrNotFound
+		}
+		return p.plain, nil
+	}
+	return tx.base(key)
+}
+
+// base reads what the snapshot has, once.
+func (tx *Tx) base(key []byte) ([]byte, error) {
+	b, known := tx.over.bases[string(key)]
+	if !known {
+		plain, err := tx.l.read(tx.snap, key)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return nil, err
+		}
+		b = base{plain, err != nil}
+		tx.over.bases[string(key)] = b
+	}
+	if b.absent {
+		return nil, ErrNotFound
+	}
+	return b.plain, nil
 }
 
 func (tx *Tx) put(key, plain []byte) { tx.over.set(string(key), pending{plain: plain}) }

@@ -218,7 +218,7 @@ func (tx *Tx) derive(by By, head Head) (w Write, next Head, err error) {
 		Process: by.Process, Act: tx.act, Subject: tx.subject, Args: tx.args}
 	for _, k := range tx.over.keys {
 		key, change := []byte(k), tx.over.changes[k]
-		base, err := l.read(tx.snap, key)
+		base, err := tx.base(key)
 		absent := errors.Is(err, ErrNotFound)
 		if err != nil && !absent {
 			return w, head, err

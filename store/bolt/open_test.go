@@ -140,7 +140,7 @@ func TestSuspiciousOpening(t *testing.T) {
 		}, store.ErrForeign, ".id says"},
 		{"no identity beside", func(t *testing.T, path string) { os.Remove(path + ".id") }, store.ErrDamaged, "missing"},
 		{"no note beside", func(t *testing.T, path string) { os.Remove(path + ".head") }, store.ErrDamaged, "missing"},
-		{"no journal", func(t *testing.T, path string) { os.RemoveAll(path + ".log") }, store.ErrMissing, "s.db.log"},
+		{"no journal", func(t *testing.T, path string) { os.RemoveAll(path + ".log") }, store.ErrDamaged, "s.db.log"},
 		{"a spoilt note", func(t *testing.T, path string) { os.WriteFile(path+".head", []byte("?"), 0o600) }, store.ErrDamaged, "unreadable"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
