@@ -33,11 +33,11 @@ func (d *Door) before(s Screen, e *Env) tea.Cmd {
 		Office: office.Number, Prefix: office.Scanner.Prefix, Suffix: office.Scanner.Suffix,
 		Header: func() Head {
 			place := e.Of(office.Name)
-			if office.Training {
-				place = place.Plus(safe.Const(" · "), e.Words.Home().Training)
-			}
-			if d.o.Office.ReadOnly {
+			switch {
+			case d.o.Office.ReadOnly:
 				place = place.Plus(safe.Const(" · "), e.Words.Trouble().ReadOnlyBadge)
+			case office.Training:
+				place = place.Plus(safe.Const(" · "), e.Words.Home().Training)
 			}
 			return Head{Place: place}
 		},

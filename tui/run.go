@@ -108,11 +108,11 @@ func (s *Session) header() Head {
 	if s.Actor.Window > 0 {
 		place = place.Plus(safe.Const(" · "), s.Words.Home().Window.Fill(safe.Num(s.Actor.Window)))
 	}
-	if s.Office.Office.Training {
-		place = place.Plus(safe.Const(" · "), s.Words.Home().Training)
-	}
-	if s.Office.ReadOnly {
+	switch {
+	case s.Office.ReadOnly: // there is room for one of the two
 		place = place.Plus(safe.Const(" · "), s.Words.Trouble().ReadOnlyBadge)
+	case s.Office.Office.Training:
+		place = place.Plus(safe.Const(" · "), s.Words.Home().Training)
 	}
 	return Head{Place: place, Person: safe.Clean(s.Actor.Name)}
 }
