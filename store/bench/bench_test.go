@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tereze/intake/code"
 )
@@ -30,8 +31,7 @@ func TestEnginesHoldWhatTheyAcknowledged(t *testing.T) {
 
 func hold(t *testing.T, engine string, p *Plan) {
 	ctx := t.Context()
-	clock := &Clock{}
-	clock.Begin(0)
+	clock := newClock(time.Hour)
 	mk, err := (&run{settings: &settings{}}).maker(engine)
 	if errors.Is(err, errNotInstalled) {
 		t.Skip(err)

@@ -32,6 +32,7 @@ type settings struct {
 	json    bool
 	profile string
 	noSync  bool
+	std     bool
 }
 
 func (s *settings) wants(what string) bool { return slices.Contains(s.only, what) }
@@ -83,8 +84,9 @@ func parse(args []string) (*settings, error) {
 	f.IntVar(&s.sweep, "sweep", 100_000, "cases of one sweep, at most a tenth of the store")
 	f.StringVar(&s.keep, "keep", "", "folder where filled stores are kept for the next run; without it they go to the folder for temporary files and are removed")
 	f.BoolVar(&s.json, "json", false, "print the figures as JSON")
-	f.StringVar(&s.profile, "profile", "", "write a CPU profile of Tereze's accept windows to this file")
+	f.StringVar(&s.profile, "profile", "", "write a CPU profile of Tereze's first accept window to this file, or of its reads when nothing is accepted")
 	f.BoolVar(&s.noSync, "nosync", false, "let Tereze flush nothing: what the program itself costs, no comparison")
+	f.BoolVar(&s.std, "database-sql", false, "call SQLite through database/sql, as programs do, and not through its driver alone")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}

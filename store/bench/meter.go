@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // deviceWrites is how much the disk under a folder has written so far, in bytes.
@@ -30,6 +31,15 @@ func deviceWrites(dir string) (int64, error) {
 	}
 	sectors, err := strconv.ParseInt(fields[6], 10, 64)
 	return sectors * 512, err
+}
+
+// cpu is the time this process has computed so far.
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // onDisk is what the files of a folder take on the disk.

@@ -103,25 +103,42 @@ func (d *Door) next(dice *rand.Rand) *visit {
 	return v
 }
 
-// Clock is the office's: it begins on a day of its own for each window, because
-// a day has only so many numbers, and then goes as clocks do.
-type Clock struct{ base, began atomic.Int64 }
+// Clock is the office's. Every few seconds it begins another working day,
+// because a day has only so many numbers.
+type Clock struct {
+	day      time.Duration // how long a day lasts
+	mornings []time.Time
+	first    atomic.Int64
+	began    atomic.Int64
+}
 
-// Begin sets the clock to the morning of the n-th live day.
-func (c *Clock) Begin(day int) {
-	at := liveDay
-	for range day {
-		for at = at.AddDate(0, 0, 1); at.Weekday() == time.Saturday || at.Weekday() == time.Sunday; {
-			at = at.AddDate(0, 0, 1)
+const (
+	clockDay   = 20 * time.Second
+	windowDays = 5 // what a window is given: more than it needs
+)
+
+func newClock(day time.Duration) *Clock {
+	c := &Clock{day: day}
+	for at := liveDay; len(c.mornings) < 200; at = at.AddDate(0, 0, 1) {
+		if at.Weekday() != time.Saturday && at.Weekday() != time.Sunday {
+			c.mornings = append(c.mornings, at)
 		}
 	}
-	c.base.Store(at.UnixNano())
+	c.Begin(0)
+	return c
+}
+
+// Begin sets the clock to the first morning of the n-th window.
+func (c *Clock) Begin(n int) {
+	c.first.Store(int64(n * windowDays))
 	c.began.Store(time.Now().UnixNano())
 }
 
 // Now is the office's time, to the second.
 func (c *Clock) Now() time.Time {
-	return time.Unix(0, c.base.Load()+time.Now().UnixNano()-c.began.Load()).In(zone).Truncate(time.Second)
+	gone := time.Duration(time.Now().UnixNano() - c.began.Load())
+	day := min(int(c.first.Load())+int(gone/c.day), len(c.mornings)-1)
+	return c.mornings[day].Add(gone % c.day).Truncate(time.Second)
 }
 
 // The workers of the measured acts.

@@ -88,7 +88,8 @@ func lines(s *settings) (all []line) {
 				line{"  p95 ms", get(func(w Window) float64 { return w.P95 }), "%.2f", false},
 				line{"  p99 ms", get(func(w Window) float64 { return w.P99 }), "%.2f", false},
 				line{"  max ms", get(func(w Window) float64 { return w.Max }), "%.1f", false},
-				line{"  KB written each", get(func(w Window) float64 { return w.KBPerOp }), "%.1f", false})
+				line{"  KB written each", get(func(w Window) float64 { return w.KBPerOp }), "%.1f", false},
+				line{"  CPU here each, µs", get(func(w Window) float64 { return w.CPU }), "%.0f", false})
 		}
 	}
 	window("accept", func(f *figures) []Window { return f.Accept })

@@ -22,13 +22,12 @@ type run struct {
 	work    string // folder of this run, removed at its end
 	commit  int    // bytes of one commit of Tereze's, for the bare disk
 	clock   *Clock
-	day     int // how many windows' days were used
+	day     int // how many windows this engine had
 	profOut *os.File
 }
 
 func newRun(ctx context.Context, s *settings) (*run, error) {
-	r := &run{settings: s, clock: &Clock{}, report: newReport()}
-	r.clock.Begin(0)
+	r := &run{settings: s, clock: newClock(clockDay), report: newReport()}
 	var err error
 	if r.models, err = newModels(ctx); err != nil {
 		return nil, err
@@ -75,7 +74,7 @@ func (r *run) maker(engine string) (maker, error) {
 	case "tereze":
 		return &terezeMaker{noSync: r.noSync}, nil
 	case "sqlite", "sqlite-grouped":
-		return &sqliteMaker{grouped: engine == "sqlite-grouped"}, nil
+		return &sqliteMaker{grouped: engine == "sqlite-grouped", std: r.std}, nil
 	case "postgres", "postgres-grouped":
 		return newPostgresMaker(engine == "postgres-grouped")
 	}
@@ -97,6 +96,7 @@ func (r *run) all(ctx context.Context) error {
 // engine measures one engine at one size.
 func (r *run) engine(ctx context.Context, engine string, p *Plan) error {
 	at := r.report.at(p.Cases, engine)
+	r.day = 0
 	if strings.HasPrefix(engine, "raw") {
 		return r.raw(ctx, engine, p, at)
 	}
@@ -132,9 +132,16 @@ func (r *run) quiet(ctx context.Context, engine string, m maker, dir string, p *
 		at.Size, err = e.Size(ctx)
 	}
 	if err == nil && p.Cases > 0 {
+		stop := r.profiling(engine, !r.wants("accept"))
 		err = r.reads(ctx, e, p, at)
+		stop()
 	}
 	r.report.remark(engine + ": " + promise)
+	if own, ok := e.(*tereze); ok && err == nil && at.Size > 0 {
+		log, logErr := onDisk(filepath.Join(dir, storeFile+".log"))
+		err = errors.Join(err, logErr)
+		r.report.remark(fmt.Sprintf("tereze at %s cases: %d bytes a case in %s, %d in its log, which is laid out ahead", thousands(p.Cases), (at.Size-log)/int64(p.Cases), filepath.Base(own.path()), log/int64(p.Cases)))
+	}
 	if err = errors.Join(err, e.Close()); err != nil || !r.wants("open") || p.Cases == 0 {
 		return err
 	}
@@ -165,26 +172,34 @@ func (r *run) busy(ctx context.Context, engine string, e peer, p *Plan, at *figu
 	return nil
 }
 
+// profiling profiles Tereze once: its first accept window, or its reads when
+// nothing is accepted.
+func (r *run) profiling(engine string, now bool) (stop func()) {
+	if engine != "tereze" || r.profOut == nil || !now {
+		return func() {}
+	}
+	f := r.profOut
+	r.profOut = nil
+	if err := pprof.StartCPUProfile(f); err != nil {
+		r.report.remark("profile: " + err.Error())
+		return func() {}
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }
+}
+
 func (r *run) accepts(ctx context.Context, engine string, e writer, door *Door, at *figures) error {
 	for _, n := range r.writers {
 		r.day++
 		r.clock.Begin(r.day)
-		if engine == "tereze" && r.profOut != nil {
-			if err := pprof.StartCPUProfile(r.profOut); err != nil {
-				return err
-			}
-		}
+		stop := r.profiling(engine, true)
 		w, err := steady(ctx, load{n, r.warm, r.dur, e.Written}, func(ctx context.Context, dice *rand.Rand) error {
 			return e.Accept(ctx, door.next(dice))
 		})
-		if engine == "tereze" && r.profOut != nil {
-			pprof.StopCPUProfile()
-			r.profOut = nil // of the first window alone
-		}
+		stop()
 		if err != nil {
 			return fmt.Errorf("accept: %w", err)
 		}
-		r.say("%s accept %d writers: %.0f/s, p50 %.2f, p99 %.2f ms, %.1f KB each", engine, n, w.PerSec, w.P50, w.P99, w.KBPerOp)
+		r.say("%s accept %d writers: %.0f/s, p50 %.2f, p99 %.2f ms, %.1f KB and %.0f µs of CPU each", engine, n, w.PerSec, w.P50, w.P99, w.KBPerOp, w.CPU)
 		at.Accept = append(at.Accept, w)
 	}
 	return nil
@@ -207,7 +222,7 @@ func (r *run) marks(ctx context.Context, engine string, e peer, p *Plan, at *fig
 		if err != nil {
 			return fmt.Errorf("mark: %w", err)
 		}
-		r.say("%s mark %d writers: %.0f/s, p50 %.2f, p99 %.2f ms, %.1f KB each", engine, n, w.PerSec, w.P50, w.P99, w.KBPerOp)
+		r.say("%s mark %d writers: %.0f/s, p50 %.2f, p99 %.2f ms, %.1f KB and %.0f µs of CPU each", engine, n, w.PerSec, w.P50, w.P99, w.KBPerOp, w.CPU)
 		at.Mark = append(at.Mark, w)
 	}
 	return nil

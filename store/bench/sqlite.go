@@ -5,10 +5,8 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"github.com/mattn/go-sqlite3"
@@ -16,7 +14,7 @@ import (
 
 // sqliteMaker makes SQLite stores: one transaction an operation, or whatever
 // waits as one.
-type sqliteMaker struct{ grouped bool }
+type sqliteMaker struct{ grouped, std bool }
 
 // sqlite has one connection that writes, behind mu or the queue, and one that
 // reads.
@@ -36,11 +34,11 @@ const sqliteFile = "sqlite.db"
 const sqliteTuning = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-262144; PRAGMA mmap_size=17179869184; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF`
 
 func (m *sqliteMaker) Open(ctx context.Context, dir string, p *Plan) (peer, error) {
-	w, err := dial(filepath.Join(dir, sqliteFile))
+	w, err := dial(filepath.Join(dir, sqliteFile), m.std)
 	if err != nil {
 		return nil, err
 	}
-	r, err := dial(filepath.Join(dir, sqliteFile))
+	r, err := dial(filepath.Join(dir, sqliteFile), m.std)
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
@@ -127,93 +125,6 @@ func (s *sqlite) Close() error {
 		s.q.close()
 	}
 	return errors.Join(s.r.close(), s.w.close())
-}
-
-// conn is a connection with its prepared statements.
-type conn struct {
-	c     driver.Conn
-	ready map[string]driver.Stmt
-}
-
-func dial(path string) (*conn, error) {
-	c, err := (&sqlite3.SQLiteDriver{}).Open("file:" + path + "?_busy_timeout=10000")
-	if err != nil {
-		return nil, err
-	}
-	k := &conn{c, map[string]driver.Stmt{}}
-	for _, pragma := range strings.Split(sqliteTuning, ";") {
-		if err := k.once(pragma); err != nil {
-			return nil, errors.Join(err, k.close())
-		}
-	}
-	return k, nil
-}
-
-func (k *conn) close() error {
-	var errs []error
-	for _, st := range k.ready {
-		errs = append(errs, st.Close())
-	}
-	return errors.Join(append(errs, k.c.Close())...)
-}
-
-// once runs something that is not asked again.
-func (k *conn) once(sql string) error {
-	_, err := k.c.(driver.ExecerContext).ExecContext(context.Background(), sql, nil)
-	return err
-}
-
-func (k *conn) prepared(sql string) (driver.Stmt, error) {
-	if st, ok := k.ready[sql]; ok {
-		return st, nil
-	}
-	st, err := k.c.Prepare(sql)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", sql, err)
-	}
-	k.ready[sql] = st
-	return st, nil
-}
-
-func (k *conn) exec(sql string, args ...driver.Value) error {
-	st, err := k.prepared(sql)
-	if err != nil {
-		return err
-	}
-	if _, err = st.Exec(args); err != nil {
-		return fmt.Errorf("%s: %w", sql, err)
-	}
-	return nil
-}
-
-// row is the only row of a question; errNone when there is none.
-func (k *conn) row(sql string, columns int, args ...driver.Value) (first []driver.Value, err error) {
-	err = k.rows(sql, columns, func(row []driver.Value) { first = append([]driver.Value(nil), row...) }, args...)
-	if err == nil && first == nil {
-		err = errNone
-	}
-	return first, err
-}
-
-func (k *conn) rows(sql string, columns int, each func(row []driver.Value), args ...driver.Value) error {
-	st, err := k.prepared(sql)
-	if err != nil {
-		return err
-	}
-	rows, err := st.Query(args)
-	if err != nil {
-		return fmt.Errorf("%s: %w", sql, err)
-	}
-	defer rows.Close()
-	row := make([]driver.Value, columns)
-	for {
-		if err := rows.Next(row); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", sql, err)
-		}
-		each(row)
-	}
 }
 
 func text(v driver.Value) string {

@@ -15,7 +15,7 @@ func (m *sqliteMaker) Fill(ctx context.Context, dir string, p *Plan) error {
 	if err := madeOnce(dir); err != nil {
 		return err
 	}
-	k, err := dial(filepath.Join(dir, sqliteFile))
+	k, err := dial(filepath.Join(dir, sqliteFile), false)
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,8 @@ func (m *terezeMaker) over(ctx context.Context, e *bolt.Engine, dir string, p *P
 	return &tereze{dir, e, o, p, m.noSync}, nil
 }
 
+func (t *tereze) path() string { return filepath.Join(t.dir, storeFile) }
+
 func (t *tereze) Close() error { return t.office.Ledger.Close() }
 
 // Accept implements writer: process 2 as the counter does it.

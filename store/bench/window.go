@@ -22,6 +22,7 @@ type Window struct {
 	P99     float64 `json:"p99_ms"`
 	Max     float64 `json:"max_ms"`
 	KBPerOp float64 `json:"kb_per_op"`
+	CPU     float64 `json:"cpu_us_per_op"`     // of this process, all its threads
 	UsedUp  bool    `json:"used_up,omitempty"` // it ended early: no case was left
 }
 
@@ -68,9 +69,11 @@ func steady(ctx context.Context, l load, op func(ctx context.Context, dice *rand
 		})
 	}
 	var before, after int64
+	var spent time.Duration
 	if err := sleep(ctx, time.Until(begin)); err == nil && l.written != nil {
 		before, err = l.written()
 		failed = append(failed, err)
+		spent = cpu()
 	}
 	done := make(chan struct{})
 	go func() { all.Wait(); close(done) }()
@@ -82,6 +85,7 @@ func steady(ctx context.Context, l load, op func(ctx context.Context, dice *rand
 	if l.written != nil {
 		after, err = l.written()
 		failed = append(failed, err)
+		spent = cpu() - spent
 	}
 	<-done
 	for _, err := range failed {
@@ -98,6 +102,7 @@ func steady(ctx context.Context, l load, op func(ctx context.Context, dice *rand
 	if w.Ops > 0 && seconds > 0 {
 		w.PerSec = float64(w.Ops) / seconds
 		w.KBPerOp = float64(after-before) / 1024 / float64(w.Ops)
+		w.CPU = float64(spent.Nanoseconds()) / 1000 / float64(w.Ops)
 	}
 	return w, context.Cause(context.WithoutCancel(ctx))
 }
