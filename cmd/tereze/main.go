@@ -42,6 +42,10 @@ type cli struct {
 	Init      initCmd      `cmd:"" group:"Office" help:"Set up an office in an empty folder, without questions."`
 	User      userCmd      `cmd:"" group:"Office" help:"Accounts: who may come in, and as what."`
 	Serve     serveCmd     `cmd:"" group:"Office" help:"Serve the office to many terminals over SSH."`
+	Backup    backupCmd    `cmd:"" group:"Office" help:"Copy the office into a folder, encrypted, while it works: all of it first, then what was added."`
+	Restore   restoreCmd   `cmd:"" group:"Office" help:"Make an office of a backup on a new machine, audited; --drill only tries it."`
+	Recover   recoverCmd   `cmd:"" group:"Office" help:"Make tereze.db anew of the journal's files, audited and compared."`
+	Erase     eraseCmd     `cmd:"" group:"Office" help:"Blot a person out of a case that is over; the journal still verifies."`
 	Audit     auditCmd     `cmd:"" group:"Office" help:"Derive everything again and compare; findings give exit code 3."`
 	Journal   journalCmd   `cmd:"" group:"Office" help:"The journal: its head, its entries, its chain, proofs out of it."`
 	Export    exportCmd    `cmd:"" group:"Office" help:"Write a list, a registry or the journal into a file for other programs, and print its path."`
