@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"tereze/store"
@@ -93,14 +94,17 @@ func TestLostReplies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again := 0
+	var again atomic.Int64
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
 			for range rounds(50) {
 				c := command{Op: newID(), Case: newID()}
 				for c.Stage = accepted; c.Stage <= issued; c.Stage++ {
-					again += b.insist(t, l, c)
+					again.Add(int64(b.insist(t, l, c)))
+					if c.Stage == handed { // and once more, the answer not having reached the clerk
+						b.insist(t, l, c)
+					}
 					c.Op = newID()
 				}
 			}
@@ -114,7 +118,7 @@ func TestLostReplies(t *testing.T) {
 	if bad.replies == 0 {
 		t.Error("no answer was lost: the test saw nothing")
 	}
-	t.Logf("%d answers lost, %d acknowledged, %d sent again", bad.replies, b.acks, again)
+	t.Logf("%d answers lost, %d acknowledged, %d sent again", bad.replies, b.acks, again.Load())
 }
 
 // insist sends a command until it is answered, as a clerk would; it gives how
@@ -146,6 +150,9 @@ func (b *book) insist(t testing.TB, l *store.Ledger, c command) (again int) {
 			return again
 		}
 		b.mu.Lock()
+		if a.acked && (a.number != k.Number || a.seq != head.Seq) {
+			t.Errorf("TWICE: op %s was journal %d and is %d", c.Op, a.seq, head.Seq)
+		}
 		b.answered(a, k.Number, k.Paper, head.Seq)
 		b.mu.Unlock()
 		return again
