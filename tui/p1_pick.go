@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -100,6 +101,7 @@ func (k *check) howFar(app intake.Application) safe.Line {
 		app.Agent = &g
 	}
 	l := k.Office.Check(&app)
+	l.Problems = slices.DeleteFunc(l.Problems, (*intake.Problem).StoreTrouble) // not the draft's
 	if l.Complete && len(l.Problems) == 0 {
 		return k.Words.P1().Complete.As(k.Theme.Done)
 	}

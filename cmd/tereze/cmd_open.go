@@ -121,7 +121,11 @@ func (o *place) openScreens(as string) error {
 		if s.Dir, err = os.MkdirTemp("", "tereze-papers-"); err != nil {
 			return err
 		}
-		defer os.Remove(s.Dir) // only when nothing is in it
+		defer func() {
+			if os.Remove(s.Dir) != nil { // something was laid into it
+				fmt.Fprintln(o.a.out, clean(fmt.Sprintf(say(o.a.lang, "Шығарылған қағаздар: %s", "Выведенные бумаги: %s", "The papers are in %s"), s.Dir)))
+			}
+		}()
 	}
 	if o.a.Now != "" {
 		began, from := o.a.clock(), o.Now()
