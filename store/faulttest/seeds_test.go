@@ -14,7 +14,7 @@ import (
 var seeds = []struct{ tag, run, says string }{
 	{"seed_nofsync", "TestPowerCut", "LOST"},
 	{"seed_earlyack", "TestPowerCut", "LOST|did not start: .*not found"},
-	{"seed_indexlater", "TestKill", "INDEX|AUDIT: index"},
+	{"seed_indexlater", "TestKill", "INDEX|AUDIT: index|in another stage"},
 	{"seed_numberoutside", "TestKill", "NUMBER"},
 	{"seed_retrynoop", "TestKilledBeforeTheAnswer", "NUMBER|in another stage"},
 	{"seed_pasttorn", "TestTornRecord", "want ErrDamaged"},
