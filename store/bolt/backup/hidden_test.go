@@ -9,6 +9,7 @@ import (
 
 	"tereze/store"
 	"tereze/store/bolt"
+	"tereze/store/bolt/backup"
 )
 
 // A log that hides people is never read without their keys as if it did not,
@@ -69,5 +70,27 @@ func TestHiding(t *testing.T) {
 	o.l = o.ledger(e)
 	if got := o.owners(o.l); got[id(2)] != "Басқа" || got[id(3)] != "Бөлек" {
 		t.Errorf("%v", got)
+	}
+}
+
+// A manifest of another folder, whole in itself, does not fit into the chain.
+func TestSwapped(t *testing.T) {
+	o := newOffice(t)
+	first, other := o.dir, filepath.Join(t.TempDir(), "other")
+	for n := range 3 {
+		o.put(n, "Адам")
+		for _, o.dir = range []string{other, first} {
+			o.backup()
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(other, "000002.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(first, "000002.json"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := backup.Read(first); !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("swapped: %v", err)
 	}
 }
