@@ -67,6 +67,15 @@ func (d *Desk) Refuse(ctx context.Context, by By, a Application) (*Case, error) 
 	return d.register(ctx, by, a, l.Offer, ActRefuse, func(c *Case) { c.Missing = l.Missing })
 }
 
+// personOf is the id of the person an application brings, the same each time
+// and in the order of time, as the application's own is.
+func personOf(application uuid.UUID) uuid.UUID {
+	id := uuid.NewSHA1(application, []byte("person"))
+	copy(id[:6], application[:6])
+	id[6] = id[6]&0x0f | 0x70
+	return id
+}
+
 // register writes the case, its number, the person and the end of the draft
 // in one transaction: either the paper may be printed, or nothing happened.
 func (d *Desk) register(ctx context.Context, by By, a Application, offer catalogue.Offer, act Act, fill func(*Case)) (*Case, error) {
@@ -91,7 +100,7 @@ func (d *Desk) register(ctx context.Context, by By, a Application, offer catalog
 		}
 		marks = by.seconded("iin-override") // the reason stays with the case
 	}
-	newPerson := uuid.NewSHA1(a.ID, []byte("person"))
+	newPerson := personOf(a.ID)
 	_, err := d.Write(ctx, by, Command(act), act.Process(), func(tx *store.Tx) error {
 		if old, err := Cases.Get(tx, a.ID[:]); err == nil {
 			return Refuse(ProblemNotNow, "", string(act), old.Stage.String(), string(old.Number))

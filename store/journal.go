@@ -124,7 +124,10 @@ func (l *Ledger) head(snap Snapshot) (Head, []byte, error) {
 		return Head{}, nil, err
 	}
 	h, err := decodeHead(plain)
-	return h, raw, err
+	if err != nil {
+		return Head{}, nil, &DamagedError{Where: l.y.place(key), What: err.Error()}
+	}
+	return h, raw, nil
 }
 
 // Head is where the journal stands now.

@@ -74,6 +74,10 @@ func (tx *Tx) scan(from, to []byte, reverse bool) iter.Seq2[Pair, error] {
 			yield(Pair{}, err)
 			return
 		}
+		if tx.over == nil {
+			tx.walk(from, to, reverse, yield)
+			return
+		}
 		next := string(from) // forwards: the overlay's next key is at least this
 		if reverse {
 			next = string(to) // backwards: it is below this
@@ -132,5 +136,34 @@ func (tx *Tx) scan(from, to []byte, reverse bool) iter.Seq2[Pair, error] {
 			}
 		}
 		own("")
+	}
+}
+
+// walk is scan where nothing was written: what it gives lies in few large
+// pieces of memory, which live as long as any of it does.
+func (tx *Tx) walk(from, to []byte, reverse bool, yield func(Pair, error) bool) {
+	const piece = 8 << 10
+	var room []byte
+	for p, err := range tx.snap.Scan(from, to, reverse) {
+		if err != nil {
+			yield(Pair{}, err)
+			return
+		}
+		if need := len(p.Key) + len(p.Value); cap(room)-len(room) < need {
+			room = make([]byte, 0, max(piece, need))
+		}
+		at := len(room)
+		room = append(room, p.Key...)
+		key := room[at:len(room):len(room)]
+		at = len(room)
+		whole, err := tx.l.keys.openTo(room, p.Key, p.Value)
+		if err != nil {
+			yield(Pair{}, &DamagedError{Where: tx.l.y.place(p.Key), What: "the sealed value does not open"})
+			return
+		}
+		room = whole
+		if !yield(Pair{key, room[at:len(room):len(room)]}, nil) {
+			return
+		}
 	}
 }

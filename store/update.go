@@ -115,7 +115,10 @@ func (l *Ledger) done(snap Snapshot, op uuid.UUID) (Head, bool, error) {
 		return Head{}, false, err
 	}
 	head, err := decodeHead(plain)
-	return head, err == nil, err
+	if err != nil {
+		return Head{}, false, &DamagedError{Where: l.y.place(l.y.op(op)), What: err.Error()}
+	}
+	return head, true, nil
 }
 
 // HeadOf is where the journal stood after the commit of an act: its number is

@@ -43,13 +43,14 @@ func twist(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs("bad.json"), out, 0o600))
 }
 
-// forget drops the n-th journal entry of a store, as no program of ours would.
+// forget drops the place of the n-th journal entry from a store's file, as no
+// program of ours would.
 func forget(ts *testscript.TestScript, _ bool, args []string) {
 	db, err := bbolt.Open(ts.MkAbs(args[0]), 0o600, nil)
 	ts.Check(err)
 	seq := args[1][0] - '0'
 	ts.Check(db.Update(func(tx *bbolt.Tx) error {
-		c := tx.Bucket([]byte("data")).Cursor()
+		c := tx.Bucket([]byte("places")).Cursor()
 		for k, _ := c.First(); k != nil; k, _ = c.Next() {
 			// "042", its end, kind 3, the number in eight bytes
 			if bytes.Equal(k, []byte{'0', '4', '2', 0, 1, 3, 0, 0, 0, 0, 0, 0, 0, seq}) {

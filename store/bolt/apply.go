@@ -21,6 +21,7 @@ const (
 	defaultCeiling = 64 << 20 // bytes in both tables: writers wait beyond it
 	soon           = 2 * time.Second
 	fullRetry      = 5 * time.Second
+	dataFill       = 0.8  // of a page that is split: batches come in order, single keys do not
 	chunkKeys      = 4096 // put in one bbolt transaction: its flush must not hold up the log's
 )
 
@@ -243,6 +244,7 @@ func (b *batch) step(fn func(data, places *bbolt.Bucket) error) error {
 			b.high, _ = cur.Last()
 			b.low, b.high = bytes.Clone(b.low), bytes.Clone(b.high)
 			b.tx.Bucket(placesBucket).FillPercent = 0.95 // they come in order
+			b.tx.Bucket(dataBucket).FillPercent = dataFill
 		}
 		return fn(b.tx.Bucket(dataBucket), b.tx.Bucket(placesBucket))
 	})

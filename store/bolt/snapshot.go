@@ -112,23 +112,36 @@ func (s *snapshot) Scan(from, to []byte, reverse bool) iter.Seq2[store.Pair, err
 			yield(store.Pair{}, store.ErrClosed)
 			return
 		}
+		data := &walk{s: s, bucket: s.data, from: from, to: to, reverse: reverse}
 		sources := make([]recent.Source, 0, 4)
 		for _, t := range s.recent {
-			if t != nil && t.Keys() > 0 {
+			// Most lists touch nothing recent: then nothing is to be merged.
+			if t != nil && t.Keys() > 0 && some(t.Scan(from, to, reverse, s.at)) {
 				sources = append(sources, t.Scan(from, to, reverse, s.at))
 			}
 		}
 		if s.places != nil && (to == nil || bytes.Compare(s.low, to) < 0) && bytes.Compare(s.high, from) >= 0 {
 			sources = append(sources, &walk{s: s, bucket: s.places, from: from, to: to, reverse: reverse, kept: true})
 		}
-		sources = append(sources, &walk{s: s, bucket: s.data, from: from, to: to, reverse: reverse})
-		for p, err := range recent.Merge(reverse, sources...).Pairs() {
+		if len(sources) == 0 {
+			data.pairs(yield)
+			return
+		}
+		for p, err := range recent.Merge(reverse, append(sources, data)...).Pairs() {
 			if !yield(p, err) || err != nil {
 				return
 			}
 		}
 	}
 }
+
+func some(s recent.Source) bool {
+	_, _, ok, _ := s.Next()
+	return ok
+}
+
+// ahead is how many pairs of a bucket are read in one call into bbolt.
+const ahead = 8
 
 // walk is a recent.Source over one bucket.
 type walk struct {
@@ -138,39 +151,77 @@ type walk struct {
 	from, to []byte
 	reverse  bool
 	kept     bool // the values are places
-	over     bool
+	over     bool // nothing is left behind what was read
+	read     [ahead]store.Pair
+	at, n    int // of read
 }
 
-func (w *walk) Next() (key []byte, v recent.Value, ok bool, err error) {
-	if w.over {
-		return nil, v, false, nil
+// next gives the next pair as the bucket has it; ok is false at the end.
+func (w *walk) next() (p store.Pair, ok bool, err error) {
+	if w.at == w.n && !w.over {
+		w.at, w.n = 0, 0
+		err = w.s.c.careful(w.fill)
 	}
-	err = w.s.c.careful(func() error {
+	if w.at == w.n || err != nil {
+		return p, false, err
+	}
+	w.at++
+	return w.read[w.at-1], true, nil
+}
+
+func (w *walk) fill() error {
+	most := ahead
+	if w.cursor == nil {
+		most = 1 // often one is all that is wanted
+	}
+	for w.n < most {
+		var p store.Pair
 		switch {
 		case w.cursor == nil:
 			w.cursor = w.bucket.Cursor()
-			key, v.Data = start(w.cursor, w.from, w.to, w.reverse)
+			p.Key, p.Value = start(w.cursor, w.from, w.to, w.reverse)
 		case w.reverse:
-			key, v.Data = w.cursor.Prev()
+			p.Key, p.Value = w.cursor.Prev()
 		default:
-			key, v.Data = w.cursor.Next()
+			p.Key, p.Value = w.cursor.Next()
 		}
 		// Touch the value here, where a fault of the map is caught.
-		if len(v.Data) > 0 {
-			_ = v.Data[0] + v.Data[len(v.Data)-1]
+		if len(p.Value) > 0 {
+			_ = p.Value[0] + p.Value[len(p.Value)-1]
 		}
-		return nil
-	})
-	if err == nil && (key == nil ||
-		!w.reverse && w.to != nil && bytes.Compare(key, w.to) >= 0 ||
-		w.reverse && bytes.Compare(key, w.from) < 0) {
-		w.over = true
-		return nil, recent.Value{}, false, nil
+		if p.Key == nil ||
+			!w.reverse && w.to != nil && bytes.Compare(p.Key, w.to) >= 0 ||
+			w.reverse && bytes.Compare(p.Key, w.from) < 0 {
+			w.over = true
+			return nil
+		}
+		w.read[w.n] = p
+		w.n++
 	}
-	if err == nil && w.kept {
-		v.Data, err = w.s.c.fetch(v.Data)
+	return nil
+}
+
+// Next implements recent.Source.
+func (w *walk) Next() (key []byte, v recent.Value, ok bool, err error) {
+	p, ok, err := w.next()
+	if ok && w.kept {
+		p.Value, err = w.s.c.fetch(p.Value)
 	}
-	return key, v, err == nil, err
+	return p.Key, recent.Value{Data: p.Value}, ok && err == nil, err
+}
+
+// pairs gives all that is left.
+func (w *walk) pairs(yield func(store.Pair, error) bool) {
+	for {
+		p, ok, err := w.next()
+		if err != nil {
+			yield(store.Pair{}, err)
+			return
+		}
+		if !ok || !yield(p, nil) {
+			return
+		}
+	}
 }
 
 func start(c *bbolt.Cursor, from, to []byte, reverse bool) (k, v []byte) {
