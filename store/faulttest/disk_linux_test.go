@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -78,9 +79,20 @@ func (d *disk) unmount() {
 		return
 	}
 	d.mounted = false
-	if err := unix.Unmount(d.dir, 0); err != nil {
-		d.t.Errorf("umount: %v", err)
-		_ = unix.Unmount(d.dir, unix.MNT_DETACH)
+	unmount(d.t, d.dir)
+}
+
+// unmount tries again while the folder is busy: what another test starts just
+// then has our files open until it is that other program.
+func unmount(t testing.TB, dir string) {
+	err := unix.Unmount(dir, 0)
+	for late := time.Now().Add(patience); errors.Is(err, unix.EBUSY) && time.Now().Before(late); {
+		<-time.After(time.Millisecond)
+		err = unix.Unmount(dir, 0)
+	}
+	if err != nil {
+		t.Errorf("umount: %v", err)
+		_ = unix.Unmount(dir, unix.MNT_DETACH)
 	}
 }
 

@@ -29,12 +29,7 @@ func TestFull(t *testing.T) {
 		if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=24m"); err != nil {
 			need(t, "no tmpfs to be had: %v", err)
 		}
-		t.Cleanup(func() {
-			if err := unix.Unmount(dir, 0); err != nil {
-				t.Errorf("umount: %v", err)
-				_ = unix.Unmount(dir, unix.MNT_DETACH)
-			}
-		})
+		t.Cleanup(func() { unmount(t, dir) })
 		fullDisk(t, dir, func() {})
 	})
 }
