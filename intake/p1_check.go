@@ -33,6 +33,8 @@ type Checklist struct {
 	Complete bool       // computed from Rows, never clicked
 	Problems []*Problem // what the operator must put right before accepting
 	Warnings []*Problem // what the operator should know
+
+	plan *Plan // the dates, where a provider is known
 }
 
 // Row is one document the application needs.
@@ -138,8 +140,10 @@ func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
 	}
 	d.checkPapers(a, &l, on, bad)
 	if p, _ := d.Office.Provider(a.Provider); p != nil {
-		if plan, err := d.Plan(svc, now, p); err == nil && plan.Warn {
-			warn(Refuse(ProblemCalendarUnknown, "", d.Book.KnownTo()))
+		if plan, err := d.Plan(svc, now, p); err == nil {
+			if l.plan = &plan; plan.Warn {
+				warn(Refuse(ProblemCalendarUnknown, "", d.Book.KnownTo()))
+			}
 		}
 	}
 	return l

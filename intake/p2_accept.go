@@ -34,10 +34,14 @@ func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) 
 	if !l.Complete {
 		return nil, Refuse(ProblemIncomplete, "papers", len(l.Missing))
 	}
-	p, _ := d.Office.Provider(a.Provider)
-	plan, err := d.Plan(l.Offer.Service, by.At, p)
-	if err != nil {
-		return nil, err
+	plan := l.plan
+	if plan == nil { // it could not be made: this says why
+		p, _ := d.Office.Provider(a.Provider)
+		made, err := d.Plan(l.Offer.Service, by.At, p)
+		if err != nil {
+			return nil, err
+		}
+		plan = &made
 	}
 	return d.register(ctx, by, a, l.Offer, ActAccept, func(c *Case) {
 		c.Dispatch, c.Deadline, c.Come, c.Uncertain = plan.Dispatch, plan.Deadline, plan.Come, plan.Warn

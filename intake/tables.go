@@ -165,6 +165,9 @@ var (
 	})
 	PeopleBy = store.NewIndex(People, store.IndexSpec[Person]{
 		Name: "people", // keyed hashes only: the keys tell nothing
+		Same: func(old, p *Person) bool {
+			return old.IIN == p.IIN && old.Phone == p.Phone && old.FullName() == p.FullName()
+		},
 		Marks: func(blind func(...string) []byte, p *Person) []store.Mark {
 			var marks []store.Mark
 			if p.IIN != "" {
