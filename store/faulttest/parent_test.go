@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -114,14 +115,14 @@ func (c *child) kill() {
 func (c *child) end() error {
 	late := time.AfterFunc(patience, func() {
 		c.t.Errorf("the child did not end in %v", patience)
-		_ = c.cmd.Process.Kill()
+		_ = c.cmd.Process.Signal(syscall.SIGQUIT) // it says where it stands, and ends
 	})
 	for range c.events {
 	}
 	late.Stop()
 	c.waited = true
 	err := c.cmd.Wait()
-	if text := c.stderr.String(); strings.Contains(text, "panic") || strings.Contains(text, "fatal error") || strings.Contains(text, "DATA RACE") {
+	if text := c.stderr.String(); strings.Contains(text, "SIGQUIT") || strings.Contains(text, "panic") || strings.Contains(text, "fatal error") || strings.Contains(text, "DATA RACE") {
 		c.t.Errorf("the child broke down: %s", text)
 	}
 	return err
