@@ -132,7 +132,12 @@ func born(p *Person) time.Time {
 // phone makes one number of its spellings: +7 (701) 123-45-67, 8 701 123 45 67
 // and 701 123 45 67 are 77011234567. Others have 10 to 15 digits.
 func phone(s string) (string, bool) {
-	s = strings.NewReplacer("+", "", "(", "", ")", "").Replace(iin.Fold(s))
+	s = strings.Map(func(r rune) rune {
+		if r == '+' || r == '(' || r == ')' {
+			return -1
+		}
+		return r
+	}, iin.Fold(s))
 	switch {
 	case !digitsOnly(s) || len(s) < 10 || len(s) > 15:
 		return s, false

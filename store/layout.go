@@ -28,24 +28,36 @@ type layout struct{ base []byte }
 
 func newLayout(office string) layout { return layout{AppendString(nil, office)} }
 
-func (y layout) kind(k byte) []byte { return append(y.base[:len(y.base):len(y.base)], k) }
+// start begins a key of a kind that will have n bytes more.
+func (y layout) start(k byte, n int) []byte {
+	b := make([]byte, 0, len(y.base)+1+n)
+	return append(append(b, y.base...), k)
+}
 
-func (y layout) journal(seq uint64) []byte { return AppendUint64(y.kind(kindJournal), seq) }
+func (y layout) kind(k byte) []byte { return y.start(k, 0) }
 
-func (y layout) op(op uuid.UUID) []byte { return append(y.kind(kindOp), op[:]...) }
+func (y layout) journal(seq uint64) []byte { return AppendUint64(y.start(kindJournal, 8), seq) }
 
-func (y layout) sequence(name string) []byte { return append(y.kind(kindSequence), name...) }
+func (y layout) op(op uuid.UUID) []byte { return append(y.start(kindOp, len(op)), op[:]...) }
 
-func (y layout) table(name string) []byte { return AppendString(y.kind(kindRecord), name) }
+func (y layout) sequence(name string) []byte {
+	return append(y.start(kindSequence, len(name)), name...)
+}
 
-func (y layout) record(name string, id []byte) []byte { return append(y.table(name), id...) }
+func (y layout) table(name string) []byte {
+	return AppendString(y.start(kindRecord, len(name)+2), name)
+}
+
+func (y layout) record(name string, id []byte) []byte {
+	return append(AppendString(y.start(kindRecord, len(name)+2+len(id)), name), id...)
+}
 
 func (y layout) index(table, index string) []byte {
-	return AppendString(AppendString(y.kind(kindIndex), table), index)
+	return AppendString(AppendString(y.start(kindIndex, len(table)+len(index)+4), table), index)
 }
 
 func (y layout) tally(table, index string) []byte {
-	return AppendString(AppendString(y.kind(kindTally), table), index)
+	return AppendString(AppendString(y.start(kindTally, len(table)+len(index)+4), table), index)
 }
 
 // change reads a record's or sequence's key back; ok is false for other kinds.

@@ -1,6 +1,7 @@
 package name
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,12 +65,18 @@ func Clean(s string) (clean, fault string, warnings []string) {
 
 // refuse finds the gravest character of s that no name has.
 func refuse(s string) string {
-	found := map[string]bool{}
+	faults := [...]string{FaultUTF8, FaultControl, FaultBidi, FaultInvisible, FaultDigits, FaultSymbols}
+	gravest := len(faults)
+	note := func(fault string) {
+		if i := slices.Index(faults[:gravest], fault); i >= 0 {
+			gravest = i
+		}
+	}
 	marks := 2 // as if piled: a mark must stand on a letter
 	for _, r := range s {
 		if unicode.IsMark(r) && !unicode.Is(unicode.Variation_Selector, r) && r != '\u034f' {
 			if marks++; marks > 2 {
-				found[FaultSymbols] = true
+				note(FaultSymbols)
 			}
 			continue
 		}
@@ -77,12 +84,12 @@ func refuse(s string) string {
 		if unicode.IsLetter(r) {
 			marks = 0
 		}
-		found[faultOf(r)] = true
-	}
-	for _, f := range [...]string{FaultUTF8, FaultControl, FaultBidi, FaultInvisible, FaultDigits, FaultSymbols} {
-		if found[f] {
-			return f
+		if fault := faultOf(r); fault != "" {
+			note(fault)
 		}
+	}
+	if gravest < len(faults) {
+		return faults[gravest]
 	}
 	return ""
 }
