@@ -82,7 +82,7 @@ func (d *Desk) Plan(svc *catalogue.Service, at time.Time, p *Provider) (Plan, er
 	if p != nil {
 		theirs = d.CalendarOf(p)
 	}
-	var plan Plan
+	plan := Plan{Dates: make([]Planned, 0, len(svc.Steps)+3)}
 	add := func(code string, step int, event, label trio.Text, due calendar.Due) {
 		due = Explained(due, event, label)
 		plan.Dates = append(plan.Dates, Planned{code, step, due})

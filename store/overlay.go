@@ -26,7 +26,8 @@ type pending struct {
 }
 
 func newOverlay() *overlay {
-	return &overlay{changes: make(map[string]pending), bases: make(map[string]base)}
+	const usual = 24 // keys an act touches
+	return &overlay{keys: make([]string, 0, usual), changes: make(map[string]pending, usual), bases: make(map[string]base, usual)}
 }
 
 // know notes a base that nobody read: an index entry stands where the record it

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,6 +41,7 @@ func (s *settings) wants(what string) bool { return slices.Contains(s.only, what
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	debug.SetGCPercent(300) // as tereze serve does; for all engines alike
 	err := error(nil)
 	if len(os.Args) > 1 && os.Args[1] == openingCommand {
 		err = opening(ctx, os.Args[2:])
