@@ -4,16 +4,28 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"time"
+
+	"filippo.io/age"
+
+	copies "tereze/store/bolt/backup"
 )
 
-// backup is what copies Tereze's store while it is in use. As long as it is nil
-// the program has no backup to call and the table has no line of it.
-var backup func(ctx context.Context, t *tereze, to string) error
+// backup is what tereze backup does: all of the log, encrypted to one
+// recipient, at its usual pace, read back.
+func backup(ctx context.Context, t *tereze, to string) error {
+	who, err := age.GenerateX25519Identity()
+	if err != nil {
+		return err
+	}
+	_, err = copies.Make(ctx, filepath.Join(t.dir, storeFile), to, copies.Options{Recipients: []string{who.Recipient().String()}, Now: time.Now})
+	return err
+}
 
 // backups measures one writer while the store is copied beside it.
 func (r *run) backups(ctx context.Context, engine string, e peer, door *Door, at *figures) error {
 	t, ok := e.(*tereze)
-	if !ok || backup == nil {
+	if !ok {
 		return nil
 	}
 	to := filepath.Join(r.work, "backup")

@@ -31,11 +31,20 @@ type tereze struct {
 }
 
 func (m *terezeMaker) Open(ctx context.Context, dir string, p *Plan) (peer, error) {
-	e, err := bolt.Open(filepath.Join(dir, storeFile), bolt.Options{NoSync: m.noSync})
+	o, err := hiding(dir, bolt.Options{NoSync: m.noSync})
+	if err != nil {
+		return nil, err
+	}
+	e, err := bolt.Open(filepath.Join(dir, storeFile), o)
 	if err != nil {
 		return nil, err
 	}
 	return m.over(ctx, e, dir, p)
+}
+
+// hiding lets the log hide people, as every office's does.
+func hiding(dir string, o bolt.Options) (bolt.Options, error) {
+	return bolt.Hiding(filepath.Join(dir, storeFile), store.NewKeys(secret), officeNumber, courier.Schema(), o)
 }
 
 func (m *terezeMaker) over(ctx context.Context, e *bolt.Engine, dir string, p *Plan) (*tereze, error) {

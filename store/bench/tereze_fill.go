@@ -25,7 +25,11 @@ func (m *terezeMaker) Fill(ctx context.Context, dir string, p *Plan) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	e, err := bolt.Create(filepath.Join(dir, storeFile), bolt.Options{NoSync: true})
+	o, err := hiding(dir, bolt.Options{NoSync: true})
+	if err != nil {
+		return err
+	}
+	e, err := bolt.Create(filepath.Join(dir, storeFile), o)
 	if err != nil {
 		return err
 	}
