@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -233,6 +234,13 @@ func (e *Engine) Check(ctx context.Context, found func(what string)) error {
 		return err
 	}
 	c.apply.file.Lock() // bbolt compares with its newest list of free pages
+	err = c.readable()
+	var damaged *store.DamagedError
+	if errors.As(err, &damaged) { // bbolt's walk, in a goroutine of its own, would end the program
+		c.apply.file.Unlock()
+		found(damaged.What)
+		return ctx.Err()
+	}
 	err = c.careful(func() error {
 		return c.db.View(func(tx *bbolt.Tx) error {
 			for err := range tx.Check() {
@@ -247,7 +255,6 @@ func (e *Engine) Check(ctx context.Context, found func(what string)) error {
 	}
 	end := c.durable.Load()
 	for f, err := range c.log.Frames(ctx, c.log.Begin()) {
-		var damaged *store.DamagedError
 		switch {
 		case errors.As(err, &damaged):
 			found(damaged.Where + ": " + damaged.What)
@@ -259,4 +266,25 @@ func (e *Engine) Check(ctx context.Context, found func(what string)) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// readable reads all keys and values of the file once, in order.
+func (c *core) readable() error {
+	s, err := c.view(0)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var before []byte
+	w := &walk{s: s, bucket: s.data}
+	for {
+		p, ok, err := w.next()
+		if err != nil || !ok {
+			return err
+		}
+		if bytes.Compare(before, p.Key) >= 0 {
+			return &store.DamagedError{Where: c.path, What: "its keys are out of order"}
+		}
+		before = p.Key
+	}
 }

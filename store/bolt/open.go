@@ -108,10 +108,12 @@ func unused(dir string) error {
 
 // make fills X.new and writes the companions.
 func (o Options) make(path, temp string) error {
-	for _, old := range []string{temp, path + logSuffix} { // of a creation cut short
-		if err := os.RemoveAll(old); err != nil {
-			return err
-		}
+	// X.new first: what stands beside it belongs to an unfinished making.
+	if err := errors.Join(os.WriteFile(temp, nil, 0o600), syncFolder(filepath.Dir(path))); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(path + logSuffix); err != nil {
+		return err
 	}
 	who := identity{Format: format}
 	var err error

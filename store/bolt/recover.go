@@ -116,7 +116,7 @@ func (c *core) rebuild(ctx context.Context, who identity, progress func(done, to
 			progress(at.Commit, end.Commit)
 		}
 	}
-	if at.Commit != end.Commit || at.Sum != end.Sum {
+	if at.Commit != end.Commit || !c.log.EndsWith(at.Sum) {
 		err = &store.DamagedError{Where: "log", What: fmt.Sprintf("it ends after commit %d of %d", at.Commit, end.Commit)}
 	}
 	return errors.Join(err, c.db.Sync(), c.db.Close())

@@ -137,7 +137,7 @@ func (c *core) compare(at segment.Position, noted bool) error {
 		return err
 	case n.count > end.Commit:
 		return gone(n.count, "its note")
-	case n.count == end.Commit && n.mark != end.Sum:
+	case n.count == end.Commit && !c.log.EndsWith(n.mark):
 		return &store.DamagedError{Where: c.path + logSuffix, What: "its last commit is not the one known: another copy went on"}
 	}
 	return nil
@@ -165,13 +165,15 @@ func (c *core) replay(ctx context.Context, at segment.Position) error {
 		}
 		at = f.After
 		if c.active.Bytes() >= c.o.batch() && !c.o.ReadOnly {
-			if err := c.put(c.active, c.kept, at); err != nil {
+			switch err := c.put(c.active, c.kept, at); {
+			case err == nil:
+				c.active, c.kept = recent.New(), nil
+			case !isFull(err) || !c.sound():
 				return err
-			}
-			c.active, c.kept = recent.New(), nil
+			} // on a full disk it stays in memory: one can read
 		}
 	}
-	if end := c.log.End(); at.Commit != end.Commit || at.Sum != end.Sum {
+	if end := c.log.End(); at.Commit != end.Commit || !c.log.EndsWith(at.Sum) {
 		return &store.DamagedError{Where: c.path + logSuffix,
 			What: fmt.Sprintf("the file stands at commit %d, which is not the log's", at.Commit)}
 	}

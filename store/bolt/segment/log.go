@@ -83,6 +83,7 @@ type Info struct {
 
 	head header
 	seed uint32
+	tip  [16]byte // of a sealed one: the chain before the seal
 }
 
 // Log is the journal's files. Append is for one goroutine at a time, all else

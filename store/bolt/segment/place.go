@@ -57,3 +57,12 @@ func ParsePosition(b []byte) (p Position, err error) {
 	p.Segment, p.Offset = binary.BigEndian.Uint32(b[24:]), binary.BigEndian.Uint32(b[28:])
 	return p, nil
 }
+
+// EndsWith says whether sum is that of the log's last frame: as End gives it,
+// or, where nothing follows a seal yet, as it was given before the seal.
+func (l *Log) EndsWith(sum [16]byte) bool {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	n := len(l.segments)
+	return sum == l.end.Sum || n > 1 && l.end.Offset == headerSize && sum == l.segments[n-2].tip
+}

@@ -39,7 +39,7 @@ func infoOf(dir string, h header) Info {
 
 // closed is the segment with the seal s at end.
 func (now Info) closed(end Position, s frame) Info {
-	now.Size, now.Last, now.Sealed, now.Sum = int64(end.Offset)+sealSize, end.Commit, true, s.sum
+	now.Size, now.Last, now.Sealed, now.Sum, now.tip = int64(end.Offset)+sealSize, end.Commit, true, s.sum, s.prev
 	return now
 }
 

@@ -2,8 +2,10 @@ package segment
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
+	"syscall"
 
 	"tereze/store"
 )
@@ -160,10 +162,14 @@ func (t *tail) repair() (err error) {
 	// open.
 	if t.size < s.Size+sealSize+window/64 {
 		size := max(t.o.size(s.Number), roundUp(s.Size+sealSize+window/64))
-		if err := fill(t.cur, t.size, size, t.o, nil); err != nil {
+		switch err := fill(t.cur, t.size, size, t.o, nil); {
+		case errors.Is(err, syscall.ENOSPC):
+			// To be read there is enough; what is appended goes into the next one.
+		case err != nil:
 			return fmt.Errorf("extending %s: %w", s.Path, err)
+		default:
+			t.size = size
 		}
-		t.size = size
 	} else {
 		_ = reserve(t.cur, t.size)
 	}
