@@ -17,10 +17,11 @@
 //	X.log/  the journal's files
 //	X.id    who the store is, JSON; the same is inside
 //	X.head  the last commit, to notice an older or a swapped journal
+//	X.shred the keys people's data in the journal are hidden under (store.Shred)
 //	X.lock  who holds it, for people; the lock itself is the system's
 //
-// Moving a store means moving X.log, X.id and X.head together; X can be had
-// from them.
+// Moving a store means moving X.log, X.id, X.head and X.shred together; X can be
+// had from them.
 //
 // The promise: a store that any released version has made is opened by every
 // later one, which says the same of it and goes on in its own format. The
