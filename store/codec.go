@@ -79,12 +79,14 @@ var (
 // read gives the zero value; ask Err or Done at the end. It never panics and
 // never allocates more than the data could fill.
 type Decoder struct {
-	buf []byte
-	err error
+	buf   []byte // what is left of whole
+	whole []byte
+	text  string // of whole, once a string was asked for: its strings are parts of it
+	err   error
 }
 
 // NewDecoder reads from data, which must not change meanwhile.
-func NewDecoder(data []byte) *Decoder { return &Decoder{buf: data} }
+func NewDecoder(data []byte) *Decoder { return &Decoder{buf: data, whole: data} }
 
 // Err is the first error.
 func (d *Decoder) Err() error { return d.err }
@@ -152,8 +154,18 @@ func (d *Decoder) Bool() bool {
 	return b[0] == 1
 }
 
-// String reads a string.
-func (d *Decoder) String() string { return string(d.take(d.Uint())) }
+// String reads a string. All strings of a value share one piece of memory.
+func (d *Decoder) String() string {
+	n := len(d.take(d.Uint()))
+	if n == 0 {
+		return ""
+	}
+	if d.text == "" {
+		d.text = string(d.whole)
+	}
+	end := len(d.whole) - len(d.buf)
+	return d.text[end-n : end]
+}
 
 // Bytes reads a copy of the bytes; nil when there are none.
 func (d *Decoder) Bytes() []byte {
