@@ -129,12 +129,14 @@ func (b *belt) accept(ctx context.Context, t *terminal) error {
 	if err := t.press(ctx, "f4"); err != nil {
 		return err
 	}
+	accepted := func(s string) bool { return strings.Contains(s, "2 Accept · accepted") }
+	chosen := false // what stays in focus afterwards, too, says nothing
 	for range 8 {
 		if err := t.press(ctx, "f9"); err != nil {
 			return err
 		}
 		switch {
-		case t.settled(ctx, func(s string) bool { return strings.Contains(s, "2 Accept · accepted") }):
+		case t.settled(ctx, accepted) || chosen && t.until(ctx, "the receipt", accepted) == nil:
 			n, err := t.shown(ctx, "2 Accept · accepted")
 			if err != nil {
 				return err
@@ -147,6 +149,7 @@ func (b *belt) accept(ctx context.Context, t *terminal) error {
 				return err
 			}
 		case t.shows("▸Provider"):
+			chosen = true
 			if err := t.press(ctx, []string{"3", "7"}[t.dice.IntN(2)]); err != nil {
 				return err
 			}
