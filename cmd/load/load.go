@@ -49,8 +49,9 @@ type report struct {
 	Sessions int                  `json:"sessions"`
 	Rate     float64              `json:"rate"`
 	Seconds  float64              `json:"seconds"`
-	Keys     int                  `json:"keys"`  // sent
-	Taken    Quantiles            `json:"taken"` // by design not held: letters, moves, scans
+	Stolen   float64              `json:"stolen"` // the part of all processors that the host gave to others
+	Keys     int                  `json:"keys"`   // sent
+	Taken    Quantiles            `json:"taken"`  // by design not held: letters, moves, scans
 	Kinds    map[string]Quantiles `json:"kinds"`
 	Login    Quantiles            `json:"login"` // to the first frame, one after the other
 	Lost     int                  `json:"lost"`
@@ -145,6 +146,9 @@ func (r *report) print(w io.Writer) {
 		row(k.String(), r.Kinds[k.String()])
 	}
 	row("login to first frame", r.Login)
+	if r.Stolen > 0 {
+		fmt.Fprintf(w, "the host gave %.1f %% of the processors to others meanwhile: a p99 beside more than one or two is theirs\n", 100*r.Stolen)
+	}
 	if r.Memory > 0 || r.Processor > 0 {
 		fmt.Fprintf(w, "server: processor %.2f s a second (%.2f with nobody pressing), %.2f ms a key; memory %.0f KiB a session; store %.0f MB\n",
 			r.Processor, r.Idle, r.PerKey, float64(r.Memory)/1024, float64(r.Store)/1e6)

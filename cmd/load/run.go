@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,6 +45,7 @@ func (c *measureCmd) measure(ctx context.Context, s *server, g *ground) (*report
 	var keys, lost atomic.Int64
 	var first sync.Once
 	var trouble error
+	stolen := theft()
 	from, began := s.taken(), time.Now()
 	end := began.Add(c.For)
 	var all sync.WaitGroup
@@ -61,6 +63,7 @@ func (c *measureCmd) measure(ctx context.Context, s *server, g *ground) (*report
 	all.Wait()
 	took := time.Since(began)
 	to = s.taken()
+	r.Stolen = (theft() - stolen).Seconds() / took.Seconds() / float64(runtime.NumCPU())
 	r.Seconds, r.Keys, r.Lost = took.Seconds(), int(keys.Load()), int(lost.Load())
 	r.Processor = (to.CPU - from.CPU).Seconds() / took.Seconds()
 	r.PerKey = (to.CPU - from.CPU).Seconds() * 1000 / float64(max(r.Keys, 1))
