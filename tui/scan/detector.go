@@ -17,8 +17,6 @@ const (
 	// slack is the pause allowed once a burst is certain: a busy machine may
 	// deliver the rest late, a far one too, and the rest must not become hotkeys.
 	slack = 300 * time.Millisecond
-	// swallow is how long a belated Enter still belongs to the burst before it.
-	swallow = 250 * time.Millisecond
 	// certain is how many different characters within Gap no fingers type.
 	certain = 4
 	// whole is how many characters make a scan even when its Enter was lost.
@@ -56,7 +54,7 @@ func (d *Detector) Press(at time.Time, k tea.KeyPressMsg) []Event {
 		return out
 	case ends(k) && len(d.held) >= certain && !d.repeated():
 		return append(out, d.burst(at, &k))
-	case ends(k) && k.Code != tea.KeyTab && len(d.held) == 0 && d.belated(at, k):
+	case ends(k) && k.Code != tea.KeyTab && len(d.held) == 0 && d.belated(at):
 		return out
 	}
 	out = append(out, d.release()...)
@@ -71,23 +69,12 @@ func ends(k tea.KeyPressMsg) bool {
 	return k.Code == tea.KeyEnter || k.Code == tea.KeyKpEnter || k.Code == tea.KeyTab || k.Code == 'j' && k.Mod&tea.ModCtrl != 0
 }
 
-// belated tells an Enter that belongs to the burst before: the one that came
-// too late, or the line feed behind a carriage return. A Tab is not asked: a
-// busy line makes a burst of fast fingers, and without their Tab the next
-// field's text would run into this one's; a scanner's late Tab only moves on.
-func (d *Detector) belated(at time.Time, k tea.KeyPressMsg) bool {
-	if d.done.IsZero() {
-		return false
-	}
-	limit := swallow
-	if d.enter {
-		limit = Gap
-	}
-	if at.Sub(d.done) > limit {
-		return false
-	}
-	d.enter = true
-	return true
+// belated tells the line feed behind the carriage return that ended a burst. An
+// Enter that comes later than slack is a finger's, and so is a Tab: a name or a
+// password typed over a busy line looks like a burst, and its Enter or Tab must
+// not be lost.
+func (d *Detector) belated(at time.Time) bool {
+	return d.enter && at.Sub(d.done) <= Gap
 }
 
 // Deadline is when Expire must be called; false when nothing is held.

@@ -142,6 +142,7 @@ func TestDetectorTellsFingers(t *testing.T) {
 		{"carriage return and line feed", then(text(5*ms, code), step{5 * ms, enter}, step{2 * ms, tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl}}), "[16]"},
 		{"Tab as the end", then(text(5*ms, code), step{5 * ms, tea.KeyPressMsg{Code: tea.KeyTab}}), "[16]"},
 		{"fast fingers over a slow line, then their Tab", then(text(5*ms, "Нұрғалиев"), step{400 * ms, tea.KeyPressMsg{Code: tea.KeyTab}}), "[18]tab"},
+		{"a password in one gulp, then Enter", then(text(5*ms, "ashyq-tereze"), step{400 * ms, enter}), "[12]enter"},
 		{"two codes run together", then(text(5*ms, code+number(8)), step{5 * ms, enter}), "[32]"},
 		{"a key held down", text(25*ms, "jjjjjjjjjjjj"), "jjjjjjjjjjjj"},
 		{"a key held down, then Enter", then(text(25*ms, "jjjjjj"), step{10 * ms, enter}), "jjjjjjenter"},
