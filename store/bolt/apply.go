@@ -22,7 +22,7 @@ const (
 	soon           = 2 * time.Second
 	fullRetry      = 5 * time.Second
 	dataFill       = 0.8  // of a page that is split: batches come in order, single keys do not
-	chunkKeys      = 4096 // put in one bbolt transaction: its flush must not hold up the log's
+	chunkKeys      = 2048 // put in one bbolt transaction: its flush must not hold up the log's
 )
 
 func (o Options) batch() int {
