@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"tereze/store"
+)
 
 type auditCmd struct{}
 
@@ -29,27 +33,38 @@ func (auditCmd) Run(a *app) error {
 	return a.office(reading, (*place).audit)
 }
 
+// audited audits the office and shows how far it is.
+func (o *place) audited() (store.Report, []findingOut, error) {
+	step, done := progress[uint64](o.a, "Тексеру", "Проверка", "Audit")
+	r, err := o.Audit(o.a.ctx, step)
+	done()
+	findings := []findingOut{}
+	for _, f := range r.Findings {
+		findings = append(findings, findingOut{f.Where, f.What})
+	}
+	return r, findings, err
+}
+
+// verdict says OK, or how much was found.
+func (s *sheet) verdict(findings []findingOut) string {
+	if len(findings) == 0 {
+		return "OK"
+	}
+	return fmt.Sprintf(say(s.lang, "Табылды: %d", "Найдено: %d", "Found: %d"), len(findings))
+}
+
 func (o *place) audit() error {
 	a := o.a
-	step, done := progress[uint64](a, "Тексеру", "Проверка", "Audit")
-	r, err := o.Audit(a.ctx, step)
-	done()
+	r, findings, err := o.audited()
 	if err != nil {
 		return err
 	}
-	v := auditOut{OK: r.OK(), Entries: r.Entries, Records: r.Records, IndexEntries: r.IndexEntries, Tallies: r.Tallies, Findings: []findingOut{}}
-	for _, f := range r.Findings {
-		v.Findings = append(v.Findings, findingOut{f.Where, f.What})
-	}
+	v := auditOut{OK: r.OK(), Entries: r.Entries, Records: r.Records, IndexEntries: r.IndexEntries, Tallies: r.Tallies, Findings: findings}
 	err = a.answer(v, func(s *sheet) {
 		for _, f := range r.Findings {
 			s.line("%s", f)
 		}
-		verdict := "OK"
-		if !v.OK {
-			verdict = fmt.Sprintf(say(a.lang, "Табылды: %d", "Найдено: %d", "Found: %d"), len(v.Findings))
-		}
-		s.line("%s  %s", verdict, fmt.Sprintf(say(a.lang, "журнал жазбасы %d, жазба %d, индекс %d, санақ %d",
+		s.line("%s  %s", s.verdict(v.Findings), fmt.Sprintf(say(a.lang, "журнал жазбасы %d, жазба %d, индекс %d, санақ %d",
 			"записей журнала %d, записей %d, индексов %d, счётчиков %d",
 			"journal entries %d, records %d, index entries %d, counts %d"), v.Entries, v.Records, v.IndexEntries, v.Tallies))
 	})

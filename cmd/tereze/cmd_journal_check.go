@@ -129,11 +129,7 @@ func (v verifyOut) text(s *sheet) {
 	if v.Receipt != nil {
 		v.Receipt.text(s)
 	}
-	verdict := "OK"
-	if !v.OK {
-		verdict = fmt.Sprintf(say(s.lang, "Табылды: %d", "Найдено: %d", "Found: %d"), len(v.Findings))
-	}
-	s.line("%s  %d  %s", verdict, v.Seq, v.Short)
+	s.line("%s  %d  %s", s.verdict(v.Findings), v.Seq, v.Short)
 	s.line("%s", v.Hash)
 }
 

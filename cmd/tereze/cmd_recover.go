@@ -92,15 +92,11 @@ func (c *recoverCmd) Run(a *app) error {
 
 // recovered audits what was made.
 func (o *place) recovered(v *recoverOut) error {
-	step, done := progress[uint64](o.a, "Тексеру", "Проверка", "Audit")
-	r, err := o.Audit(o.a.ctx, step)
-	done()
+	_, findings, err := o.audited()
 	if err != nil {
 		return err
 	}
-	for _, f := range r.Findings {
-		v.Findings = append(v.Findings, findingOut{f.Where, f.What})
-	}
+	v.Findings = append(v.Findings, findings...)
 	h, err := o.Ledger.Head(o.a.ctx)
 	v.Seq, v.Short = h.Seq, h.Short()
 	return err

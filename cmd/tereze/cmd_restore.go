@@ -213,15 +213,11 @@ func (a *app) restoredKeys(text []byte) (*store.Keys, error) {
 
 // judged audits a restored office and holds its journal against paper.
 func (o *place) judged(v *drillOut, p proof) error {
-	step, done := progress[uint64](o.a, "Тексеру", "Проверка", "Audit")
-	r, err := o.Audit(o.a.ctx, step)
-	done()
+	r, findings, err := o.audited()
 	if err != nil {
 		return err
 	}
-	for _, f := range r.Findings {
-		v.Findings = append(v.Findings, findingOut{f.Where, f.What})
-	}
+	v.Findings = append(v.Findings, findings...)
 	h, err := o.Ledger.Head(o.a.ctx)
 	if err != nil {
 		return err
@@ -255,11 +251,7 @@ func (v drillOut) text(s *sheet) {
 	if v.Receipt != nil {
 		v.Receipt.text(s)
 	}
-	verdict := "OK"
-	if !v.OK {
-		verdict = fmt.Sprintf(say(s.lang, "Табылды: %d", "Найдено: %d", "Found: %d"), len(v.Findings))
-	}
-	s.line("%s  %d  %s", verdict, v.Seq, v.Short)
+	s.line("%s  %d  %s", s.verdict(v.Findings), v.Seq, v.Short)
 	s.line(say(s.lang, "№ %d көшірме, %s; журнал жазбасы %d, жазба %d.", "Копия № %d от %s; записей журнала %d, записей %d.",
 		"Backup No %d of %s; journal entries %d, records %d."), v.Backup, v.Made.Format("02.01.2006 15:04"), v.Entries, v.Records)
 	if v.Last != nil {
