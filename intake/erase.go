@@ -32,9 +32,6 @@ const (
 	EraseCourt  EraseGround = "court"  // a court has ordered it
 )
 
-// EraseGrounds lists them.
-func EraseGrounds() []EraseGround { return []EraseGround{EraseTerm, ErasePerson, EraseCourt} }
-
 // The problems of blotting out.
 const (
 	ProblemErased         = "erased"          // it was done before
