@@ -25,10 +25,7 @@ var (
 // Explained gives a computed date what its explanation needs: what it is
 // counted from, what it is, and the paragraph in words.
 func Explained(due calendar.Due, event, label trio.Text) calendar.Due {
-	due.Event, due.Label, due.Article = event, label, due.Term.Article
-	if due.Article == (trio.Text{}) {
-		due.Article = catalogue.Paragraph(due.Term.Source)
-	}
+	due.Event, due.Label = event, label
 	return due
 }
 

@@ -77,7 +77,7 @@ func CreateKeys(path string) (*Keys, error) {
 	_, err = io.WriteString(f, hex.EncodeToString(secret[:])+"\n")
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err == nil {
-		err = syncFolder(filepath.Dir(path))
+		err = SyncFolder(filepath.Dir(path))
 	}
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(path))
@@ -194,8 +194,8 @@ func (p *macs) get() *mac {
 
 func (p *macs) put(m *mac) { p.pool.Put(m) }
 
-// syncFolder makes a new name in the folder durable. Windows cannot.
-func syncFolder(dir string) error {
+// SyncFolder makes the names in a folder durable. Windows cannot.
+func SyncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}

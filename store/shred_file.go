@@ -223,7 +223,7 @@ func (s *Shred) syncDir() error {
 	if s.o.NoSync {
 		return nil
 	}
-	return syncFolder(filepath.Dir(s.path))
+	return SyncFolder(filepath.Dir(s.path))
 }
 
 func (s *Shred) read() (*shredState, error) {

@@ -46,12 +46,9 @@ type backupOut struct {
 // Run makes a backup.
 func (c *backupCmd) Run(a *app) error {
 	dir := a.folder()
-	settings, err := a.settings(dir)
+	settings, err := a.spoken(dir)
 	if err != nil {
 		return err
-	}
-	if a.Lang == "" {
-		a.lang = settings.Lang
 	}
 	if c.Rate < 0 {
 		return usage("--rate: 0 or more")

@@ -41,12 +41,9 @@ type recoverOut struct {
 // Run recovers.
 func (c *recoverCmd) Run(a *app) error {
 	dir := a.folder()
-	settings, err := a.settings(dir)
+	settings, err := a.spoken(dir)
 	if err != nil {
 		return err
-	}
-	if a.Lang == "" {
-		a.lang = settings.Lang
 	}
 	keys, err := store.LoadKeys(a.keyPath(dir))
 	if err != nil {

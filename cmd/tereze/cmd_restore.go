@@ -146,12 +146,9 @@ func (a *app) unpacked(from, work string, ids []age.Identity, p proof, drill boo
 			return v, err
 		}
 	}
-	settings, err := a.settings(work)
+	settings, err := a.spoken(work)
 	if err != nil {
 		return v, err
-	}
-	if a.Lang == "" {
-		a.lang = settings.Lang
 	}
 	keys, err := a.restoredKeys(u.Files[keyFile])
 	if err != nil {

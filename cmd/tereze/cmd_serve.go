@@ -30,12 +30,9 @@ type servedOut struct {
 // Run serves the office to many terminals over SSH until it is interrupted.
 func (c *serveCmd) Run(a *app) error {
 	dir := a.folder()
-	settings, err := a.settings(dir)
+	settings, err := a.spoken(dir)
 	if err != nil {
 		return err
-	}
-	if a.Lang == "" {
-		a.lang = settings.Lang
 	}
 	key, err := serve.HostKey(dir)
 	if err != nil {

@@ -122,6 +122,16 @@ func whereIs(file string, line int) string {
 	return fmt.Sprintf("%s:%d: ", file, line)
 }
 
+// spoken reads the settings; answers are in the office's language from then on,
+// unless another was asked for.
+func (a *app) spoken(dir string) (*intake.Office, error) {
+	o, err := a.settings(dir)
+	if err == nil && a.Lang == "" {
+		a.lang = o.Lang
+	}
+	return o, err
+}
+
 // office opens the office of the data folder, runs fn on it and closes it.
 func (a *app) office(m mode, fn func(*place) error) error {
 	return a.officeWith(m, bolt.Options{}, fn)
@@ -130,12 +140,9 @@ func (a *app) office(m mode, fn func(*place) error) error {
 // officeWith is office with a word about how the store is opened.
 func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error {
 	dir := a.folder()
-	settings, err := a.settings(dir)
+	settings, err := a.spoken(dir)
 	if err != nil {
 		return err
-	}
-	if a.Lang == "" {
-		a.lang = settings.Lang
 	}
 	clock, err := a.time(settings.Training)
 	if err != nil {
@@ -166,8 +173,9 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 	if err != nil {
 		return errors.Join(err, engine.Close())
 	}
-	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock,
-		Room: func() (uint64, error) { return bolt.Space(db) }, ReadOnly: unwritable}
+	room, stop := roomOn(db)
+	defer stop()
+	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock, Room: room, ReadOnly: unwritable}
 	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: a.house(desk)}
 	o.shred, _ = opts.Shred.(*store.Shred)
 	switch {

@@ -25,7 +25,6 @@ type Due struct {
 	Unknown     []int
 	Estimated   []Day // holidays near by whose own date is an estimate
 	Event       trio.Text
-	Article     trio.Text // the paragraph in words; empty: Term.Source as it stands
 	Label       trio.Text
 }
 

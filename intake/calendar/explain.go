@@ -52,7 +52,7 @@ func (d Due) Explain(l trio.Lang) []string {
 		end += say(l, ", жұмыс күнінің соңында", ", в конце рабочего дня", ", at closing time")
 	}
 	add(label + ": " + end + ".")
-	source := d.Article.In(l)
+	source := d.Term.Article.In(l)
 	if source == "" {
 		source = d.Term.Source
 	}

@@ -62,7 +62,7 @@ func (c *core) carryOver(ctx context.Context, id uuid.UUID) (position []byte, er
 	if err := os.Rename(temp, dir); err != nil {
 		return nil, err
 	}
-	if err := syncFolder(filepath.Dir(dir)); err != nil {
+	if err := store.SyncFolder(filepath.Dir(dir)); err != nil {
 		return nil, err
 	}
 	err = c.careful(func() error {

@@ -127,7 +127,7 @@ func (c *core) freeRoom() {
 // waits for open snapshots and lets go of the files.
 func (c *core) close() error {
 	c.apply.end()
-	c.flushing <- struct{}{} // for good: what is ordered and not flushed stays so
+	c.flushing <- struct{}{}
 	var errs []error
 	if !c.stopped.Load() && !c.o.ReadOnly {
 		errs = append(errs, c.applyAll())

@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 
 	"tereze/store"
-	"tereze/store/bolt/recent"
 	"tereze/store/bolt/segment"
 )
 
@@ -57,15 +56,7 @@ func (c *core) order(ctx context.Context, w store.Write) (*group, error) {
 		return nil, err
 	}
 	c.last++
-	for _, p := range w.Puts {
-		c.active.Put(c.last, p.Key, recent.Value{Data: p.Value})
-	}
-	for _, p := range w.Kept {
-		c.active.Put(c.last, p.Key, recent.Value{Data: p.Value, Kept: true})
-	}
-	for _, k := range w.Drops {
-		c.active.Put(c.last, k, recent.Value{Drop: true})
-	}
+	c.remember(c.last, w)
 	g := c.open
 	if g == nil {
 		g = &group{c: c, done: make(chan struct{})}

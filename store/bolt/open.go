@@ -57,7 +57,7 @@ func Create(path string, o Options) (*Engine, error) {
 	if err := os.Remove(temp); err != nil {
 		return nil, err
 	}
-	if err := syncFolder(filepath.Dir(path)); err != nil {
+	if err := store.SyncFolder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
 	return Open(path, o)
@@ -109,7 +109,7 @@ func unused(dir string) error {
 // make fills X.new and writes the companions.
 func (o Options) make(path, temp string) error {
 	// X.new first: what stands beside it belongs to an unfinished making.
-	if err := errors.Join(os.WriteFile(temp, nil, 0o600), syncFolder(filepath.Dir(path))); err != nil {
+	if err := errors.Join(os.WriteFile(temp, nil, 0o600), store.SyncFolder(filepath.Dir(path))); err != nil {
 		return err
 	}
 	if err := os.RemoveAll(path + logSuffix); err != nil {

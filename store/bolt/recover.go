@@ -72,21 +72,17 @@ func Recover(ctx context.Context, path string, o Options, progress func(done, to
 	if err := os.Rename(c.path, path); err != nil {
 		return r, err
 	}
-	return r, errors.Join(syncFolder(filepath.Dir(path)), who.writeBeside(path, end))
+	return r, errors.Join(store.SyncFolder(filepath.Dir(path)), who.writeBeside(path, end))
 }
 
 // rebuild fills a new file from the whole log.
 func (c *core) rebuild(ctx context.Context, who identity, progress func(done, total uint64)) error {
-	temp := c.path
 	begin, end := c.log.Begin(), c.log.End()
-	if err := c.o.makeFile(temp, who, begin); err != nil {
+	if err := c.o.makeFile(c.path, who, begin); err != nil {
 		return err
 	}
-	sync := c.o.NoSync
 	c.o.NoSync = true // flushed once, at the end
-	err := c.openFile()
-	c.o.NoSync = sync
-	if err != nil {
+	if err := c.openFile(); err != nil {
 		return err
 	}
 	at := begin
@@ -94,15 +90,8 @@ func (c *core) rebuild(ctx context.Context, who identity, progress func(done, to
 		if err != nil {
 			return errors.Join(err, c.db.Close())
 		}
-		for i, record := range f.Records {
-			w, kept, err := decodeRecord(record, c.o.Shred)
-			if err != nil {
-				return errors.Join(&store.DamagedError{Where: fmt.Sprintf("log commit %d", f.First+uint64(i)), What: err.Error()}, c.db.Close())
-			}
-			c.remember(f.First+uint64(i), w)
-			for _, s := range kept {
-				c.kept = append(c.kept, placed(f.Places[i], s))
-			}
+		if err := c.recall(f); err != nil {
+			return errors.Join(err, c.db.Close())
 		}
 		at = f.After
 		if c.active.Bytes() < c.o.batch() && at.Commit != end.Commit {
@@ -116,6 +105,7 @@ func (c *core) rebuild(ctx context.Context, who identity, progress func(done, to
 			progress(at.Commit, end.Commit)
 		}
 	}
+	var err error
 	if at.Commit != end.Commit || !c.log.EndsWith(at.Sum) {
 		err = &store.DamagedError{Where: "log", What: fmt.Sprintf("it ends after commit %d of %d", at.Commit, end.Commit)}
 	}

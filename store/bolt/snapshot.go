@@ -131,8 +131,13 @@ func (s *snapshot) Scan(from, to []byte, reverse bool) iter.Seq2[store.Pair, err
 		sources := make([]recent.Source, 0, 4)
 		for _, t := range s.recent {
 			// Most lists touch nothing recent: then nothing is to be merged.
-			if t != nil && t.Keys() > 0 && some(t.Scan(from, to, reverse, s.at)) {
-				sources = append(sources, t.Scan(from, to, reverse, s.at))
+			if t == nil {
+				continue
+			}
+			cursor := t.Scan(from, to, reverse, s.at)
+			first := *cursor
+			if _, _, some, _ := first.Next(); some {
+				sources = append(sources, cursor)
 			}
 		}
 		if s.places != nil && (to == nil || bytes.Compare(s.low, to) < 0) && bytes.Compare(s.high, from) >= 0 {
@@ -148,11 +153,6 @@ func (s *snapshot) Scan(from, to []byte, reverse bool) iter.Seq2[store.Pair, err
 			}
 		}
 	}
-}
-
-func some(s recent.Source) bool {
-	_, _, ok, _ := s.Next()
-	return ok
 }
 
 // ahead is how many pairs of a bucket are read in one call into bbolt.

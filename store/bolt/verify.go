@@ -151,17 +151,8 @@ func (c *core) replay(ctx context.Context, at segment.Position) error {
 		if err != nil {
 			return err
 		}
-		for i, record := range f.Records {
-			commit := f.First + uint64(i)
-			w, kept, err := decodeRecord(record, c.o.Shred)
-			if err != nil {
-				return &store.DamagedError{Where: fmt.Sprintf("%s commit %d", c.path+logSuffix, commit), What: err.Error()}
-			}
-			c.remember(commit, w)
-			for _, s := range kept {
-				c.kept = append(c.kept, placed(f.Places[i], s))
-			}
-			c.last = commit
+		if err := c.recall(f); err != nil {
+			return err
 		}
 		at = f.After
 		if c.active.Bytes() >= c.o.batch() && !c.o.ReadOnly {
@@ -178,6 +169,22 @@ func (c *core) replay(ctx context.Context, at segment.Position) error {
 			What: fmt.Sprintf("the file stands at commit %d, which is not the log's", at.Commit)}
 	}
 	c.durable.Store(c.last)
+	return nil
+}
+
+// recall puts a frame's commits into the active table.
+func (c *core) recall(f segment.Frame) error {
+	for i, record := range f.Records {
+		c.last = f.First + uint64(i)
+		w, kept, err := decodeRecord(record, c.o.Shred)
+		if err != nil {
+			return &store.DamagedError{Where: fmt.Sprintf("the journal's commit %d", c.last), What: err.Error()}
+		}
+		c.remember(c.last, w)
+		for _, s := range kept {
+			c.kept = append(c.kept, placed(f.Places[i], s))
+		}
+	}
 	return nil
 }
 
@@ -239,10 +246,8 @@ func (c *core) sound() bool {
 	}
 	return c.careful(func() error {
 		return c.db.View(func(tx *bbolt.Tx) error {
-			if _, err := segment.ParsePosition(tx.Bucket(engineBucket).Get(positionKey)); err != nil {
-				return err
-			}
-			return nil
+			_, err := segment.ParsePosition(tx.Bucket(engineBucket).Get(positionKey))
+			return err
 		})
 	}) == nil
 }

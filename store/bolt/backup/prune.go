@@ -25,7 +25,7 @@ func prune(dir string, all []Manifest) error {
 			return err
 		}
 	}
-	return syncFolder(dir)
+	return store.SyncFolder(dir)
 }
 
 // wipe overwrites a file and removes it.

@@ -66,7 +66,7 @@ func Unpack(ctx context.Context, dir, path string, identities []age.Identity, pr
 	if err := writeFile(path+idSuffix, r.id); err != nil {
 		return u, err
 	}
-	if err := errors.Join(syncFolder(path+logSuffix), syncFolder(filepath.Dir(path))); err != nil {
+	if err := errors.Join(store.SyncFolder(path+logSuffix), store.SyncFolder(filepath.Dir(path))); err != nil {
 		return u, err
 	}
 	return u, r.ended(u.Last)

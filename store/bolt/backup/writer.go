@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"filippo.io/age"
@@ -104,7 +103,7 @@ func (w *writer) run(p *point, from segment.Position, m *Manifest) error {
 		}
 	}
 	w.parts = nil
-	return syncFolder(w.dir)
+	return store.SyncFolder(w.dir)
 }
 
 // sweep removes what runs left that did not come to their end.
@@ -351,16 +350,4 @@ func writeFile(path string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// syncFolder makes names in the folder durable. Windows cannot.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

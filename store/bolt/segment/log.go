@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 
 	"github.com/google/uuid"
@@ -158,16 +157,12 @@ func (o Options) sync(f *os.File) error {
 	return f.Sync()
 }
 
-// syncFolder makes the names in the folder durable. Windows cannot.
+// syncFolder makes the names in the folder durable.
 func (o Options) syncFolder(dir string) error {
-	if o.NoSync || runtime.GOOS == "windows" {
+	if o.NoSync {
 		return nil
 	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return store.SyncFolder(dir)
 }
 
 // Begin is the position before the first frame.
