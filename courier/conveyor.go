@@ -22,11 +22,16 @@ type Conveyor struct {
 	Marked    intake.Count // 6: back, not forwarded
 	Ready     intake.Count // 7: waiting for their recipients; Late: to the archive
 	Archived  int64
+
+	Scan     intake.Count // electronic 4: accepted, to be scanned, signed and sent
+	Sent     intake.Count // electronic 5: in the outbox, or unanswered by the provider
+	Doubtful int64        // messages a person must look at
 }
 
-// MustLeave counts what must be with the courier today and is in no registry.
+// MustLeave counts what must be with the courier today and is in no registry,
+// or must be sent today and is not.
 func (c *Conveyor) MustLeave() int64 {
-	return c.Counter.Late + c.Counter.Today + c.Sector.Late + c.Sector.Today
+	return c.Counter.Late + c.Counter.Today + c.Sector.Late + c.Sector.Today + c.Scan.Late + c.Scan.Today
 }
 
 // Conveyor counts the office.
@@ -49,6 +54,7 @@ func count(tx *store.Tx, today calendar.Date) (c Conveyor, err error) {
 	for l, n := range map[intake.List]*intake.Count{
 		intake.ListCounter: &c.Counter, intake.ListSector: &c.Sector, intake.ListOut: &c.Away,
 		intake.ListMarked: &c.Marked, intake.ListReady: &c.Ready,
+		intake.ListScan: &c.Scan, intake.ListSent: &c.Sent,
 	} {
 		if *n, err = intake.CountList(tx, l, today); err != nil {
 			return c, err
@@ -60,6 +66,9 @@ func count(tx *store.Tx, today calendar.Date) (c Conveyor, err error) {
 	}
 	archived, err := intake.CountList(tx, intake.ListArchive, today)
 	if err != nil {
+		return c, err
+	}
+	if c.Doubtful, err = intake.MessagesByState.Tally(tx, []byte{byte(intake.MessageDoubtful)}); err != nil {
 		return c, err
 	}
 	c.Unsettled, c.Archived = unsettled.All, archived.All

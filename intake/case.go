@@ -9,7 +9,7 @@ import (
 	"tereze/intake/code"
 )
 
-// Case is one application on the paper road, from the counter and back to it.
+// Case is one application, from the counter and back to it.
 // What was agreed at the counter never changes afterwards; what moves is State.
 type Case struct {
 	ID       uuid.UUID   // fixed before the transaction; time-ordered
@@ -17,6 +17,7 @@ type Case struct {
 	Service  string      // catalogue code
 	Edition  string      // the regulation's edition the case keeps for life
 	Repealed bool        // no edition was in force: accepted on the last one
+	Road     Road
 
 	RecipientID uuid.UUID
 	Recipient   Person // as it stood when the application was made
@@ -37,6 +38,10 @@ type Case struct {
 	Deadline   calendar.Date // the provider's last day (process 5)
 	Come       calendar.Date // the day told to the recipient
 	Uncertain  bool          // a date lies past the last year the calendar knows
+
+	Check  RegisterCheck // what the state's systems said
+	Files  []File        // scans, the signed request, the result
+	Origin string        // portal: the portal's own number of the request
 
 	State
 	History []Event
@@ -60,6 +65,14 @@ type State struct {
 	SentBack  string         // why the provider wants it completed; "" when not
 	Return    uint64         // return registry; 0 before it
 
+	Signed   bool    // electronic: the filled request is signed (process 4)
+	Sent     bool    // electronic: it stands in the outbox or beyond (process 5)
+	Executor string  // provider's desk: whom the head named
+	Prepared Outcome // provider's desk: what the executor proposes
+	Reasons  string  // of a refusal: the executor's, the provider's of condition 2, the portal's
+	Decided  bool    // provider's desk: the head signed
+	Outgoing string  // provider's desk: the chancellery's outgoing number
+
 	Outcome Outcome
 	ReadyAt time.Time     // when it was marked
 	ReadyOn calendar.Date // the office's date of that: the store keeps no zones
@@ -75,11 +88,12 @@ const (
 	NoOutcome Outcome = iota
 	Result
 	ReasonedRefusal
+	Unaccepted // electronic, condition 2: the provider did not take the request (process 6)
 )
 
 // String is the outcome's name in scripts.
 func (o Outcome) String() string {
-	return [...]string{"", "result", "refusal"}[min(int(o), 2)]
+	return [...]string{"", "result", "refusal", "unaccepted"}[min(int(o), 3)]
 }
 
 // Event is one act in the life of a case.

@@ -9,7 +9,7 @@ import (
 )
 
 // The stored forms of what stands beside a case: version 1, and 2 for an
-// actor, who has had a provider since.
+// actor, who has had a provider since, and a draft, which has had a road.
 
 func encodePerson(e *store.Encoder, p *Person) {
 	e.UUID(p.ID)
@@ -64,9 +64,11 @@ func encodeDraft(e *store.Encoder, f *Draft) {
 	e.String(f.Actor)
 	e.Int(int64(f.Window))
 	e.Time(f.SavedAt)
+	e.Uint(uint64(a.Road))
+	encodeCheck(e, &a.Check)
 }
 
-func decodeDraft(d *store.Decoder, _ byte, f *Draft) {
+func decodeDraft(d *store.Decoder, version byte, f *Draft) {
 	a := &f.App
 	a.ID, a.Service, a.Provider = d.UUID(), d.String(), d.String()
 	decodePerson(d, &a.Recipient)
@@ -77,6 +79,10 @@ func decodeDraft(d *store.Decoder, _ byte, f *Draft) {
 	a.Consent, a.Ground, a.Conditions = d.Bool(), d.String(), d.Strings()
 	a.Papers, a.StartedAt = decodePapers(d), d.Time()
 	f.Actor, f.Window, f.SavedAt = d.String(), int(d.Int()), d.Time()
+	if version > 1 {
+		a.Road = Road(d.Uint())
+		decodeCheck(d, &a.Check)
+	}
 }
 
 func encodeTurnAway(e *store.Encoder, t *TurnAway) {

@@ -6,8 +6,8 @@ import (
 	"tereze/store"
 )
 
-// The stored form of a case, version 2. Version 1 had no StartedAt and no
-// seconds; it is still read.
+// The stored form of a case, version 3. Version 1 had no StartedAt and no
+// seconds, version 2 no road; both are still read.
 
 func encodeCase(e *store.Encoder, c *Case) {
 	e.UUID(c.ID)
@@ -51,6 +51,10 @@ func encodeCase(e *store.Encoder, c *Case) {
 		e.String(h.Second)
 	})
 	e.Time(c.StartedAt)
+	e.Uint(uint64(c.Road))
+	encodeCheck(e, &c.Check)
+	encodeFiles(e, c.Files)
+	e.String(c.Origin)
 }
 
 func decodeCase(d *store.Decoder, version byte, c *Case) {
@@ -82,6 +86,11 @@ func decodeCase(d *store.Decoder, version byte, c *Case) {
 	if version > 1 {
 		c.StartedAt = d.Time()
 	}
+	if version > 2 {
+		c.Road = Road(d.Uint())
+		decodeCheck(d, &c.Check)
+		c.Files, c.Origin = decodeFiles(d), d.String()
+	}
 }
 
 // A state is a mask of what is set and then only that: most of its fields are
@@ -93,6 +102,7 @@ func encodeState(e *store.Encoder, s *State) {
 		s.Arrived, s.Incoming != "", s.Step != 0, !s.StepSince.IsZero(), s.StepDue != calendar.Date{},
 		s.StepAt != 0, s.SentBack != "", s.Return != 0, s.Outcome != 0, !s.ReadyAt.IsZero(),
 		s.KeepTo != calendar.Date{}, s.Shelf != "", s.ReadyOn != calendar.Date{},
+		s.Signed, s.Sent, s.Executor != "", s.Prepared != 0, s.Reasons != "", s.Decided, s.Outgoing != "",
 	} {
 		if set {
 			mask |= 1 << i
@@ -143,6 +153,18 @@ func encodeState(e *store.Encoder, s *State) {
 	if has(17) {
 		putDate(e, s.ReadyOn)
 	}
+	if has(20) {
+		e.String(s.Executor)
+	}
+	if has(21) {
+		e.Uint(uint64(s.Prepared))
+	}
+	if has(22) {
+		e.String(s.Reasons)
+	}
+	if has(24) {
+		e.String(s.Outgoing)
+	}
 }
 
 func decodeState(d *store.Decoder, s *State) {
@@ -150,6 +172,7 @@ func decodeState(d *store.Decoder, s *State) {
 	mask := d.Uint()
 	has := func(i int) bool { return mask&(1<<i) != 0 }
 	s.Given, s.Received, s.Late, s.Arrived = has(1), has(2), has(4), has(5)
+	s.Signed, s.Sent, s.Decided = has(18), has(19), has(23)
 	if has(0) {
 		s.Handover = d.Uint()
 	}
@@ -192,6 +215,18 @@ func decodeState(d *store.Decoder, s *State) {
 	if has(17) {
 		s.ReadyOn = getDate(d)
 	}
+	if has(20) {
+		s.Executor = d.String()
+	}
+	if has(21) {
+		s.Prepared = Outcome(d.Uint())
+	}
+	if has(22) {
+		s.Reasons = d.String()
+	}
+	if has(24) {
+		s.Outgoing = d.String()
+	}
 }
 
 func encodePapers(e *store.Encoder, papers []Paper) {
@@ -209,6 +244,41 @@ func decodePapers(d *store.Decoder) []Paper {
 	return store.DecodeList(d, func(d *store.Decoder, p *Paper) {
 		p.Code, p.There, p.Kind = d.String(), d.Bool(), Kind(d.String())
 		p.Shown, p.Sheets, p.Issued = d.Bool(), int(d.Int()), getDate(d)
+	})
+}
+
+func encodeCheck(e *store.Encoder, r *RegisterCheck) {
+	e.Uint(uint64(r.Person))
+	e.Time(r.PersonAt)
+	e.Uint(uint64(r.Agent))
+	e.Uint(uint64(r.Power))
+	e.Time(r.PowerAt)
+	e.Bool(r.Identity)
+	putDate(e, r.Birth)
+}
+
+func decodeCheck(d *store.Decoder, r *RegisterCheck) {
+	r.Person, r.PersonAt, r.Agent = Verdict(d.Uint()), d.Time(), Verdict(d.Uint())
+	r.Power, r.PowerAt, r.Identity, r.Birth = Verdict(d.Uint()), d.Time(), d.Bool(), getDate(d)
+}
+
+func encodeFiles(e *store.Encoder, files []File) {
+	store.EncodeList(e, files, func(e *store.Encoder, f *File) {
+		e.Bytes(f.Hash[:])
+		e.String(f.Document)
+		e.String(f.Type)
+		e.Int(f.Size)
+		e.Int(int64(f.Pages))
+		e.Time(f.At)
+		e.String(f.By)
+	})
+}
+
+func decodeFiles(d *store.Decoder) []File {
+	return store.DecodeList(d, func(d *store.Decoder, f *File) {
+		copy(f.Hash[:], d.Bytes())
+		f.Document, f.Type, f.Size, f.Pages = d.String(), d.String(), d.Int(), int(d.Int())
+		f.At, f.By = d.Time(), d.String()
 	})
 }
 

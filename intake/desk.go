@@ -1,13 +1,23 @@
 package intake
 
 import (
+	"context"
 	"sync"
 	"time"
 
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
+	"tereze/intake/egov"
+	"tereze/intake/egov/sign"
 	"tereze/store"
+	"tereze/store/blob"
 )
+
+// Verifier holds a detached signature against what it should be of: nil error
+// with an empty Fault is good, and nothing else is.
+type Verifier interface {
+	Verify(ctx context.Context, cms, content []byte, want sign.Want) (sign.Verdict, error)
+}
 
 // Desk is the counter: everything processes 1, 2 and 7 need, handed in once.
 type Desk struct {
@@ -18,6 +28,10 @@ type Desk struct {
 	Clock     func() time.Time
 	Room      func() (free uint64, err error) // bytes left on the store's disk; nil: plenty
 	ReadOnly  bool                            // the store's disk cannot be written
+
+	Gateway  egov.Gateway // nil: the office works on paper
+	Blobs    *blob.Store  // scans and signed files; nil: none can be kept
+	Verifier Verifier     // nil: signatures cannot be verified here
 
 	reader    *Actor   // who reads through this desk; nil: the office itself
 	root      *Desk    // of a desk made by For: the one it was made of

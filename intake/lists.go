@@ -25,6 +25,8 @@ const (
 	ListMarked    List = 'm' // 6: back, not forwarded; by the day it came
 	ListReady     List = 'r' // 7: with the inspector; by the last day it waits
 	ListArchive   List = 'a' // 7: in the archive; by the day it would have left
+	ListScan      List = 'e' // electronic 4: accepted, to be scanned and signed; by the dispatch day
+	ListSent      List = 'x' // electronic 5: in the outbox or unanswered; by the dispatch day
 )
 
 // ListRow is a case as a work list shows it. It is read from the index alone.
@@ -50,18 +52,25 @@ type ListRow struct {
 	SentBack bool
 	Outcome  Outcome
 	Version  int
+	Road     Road
 }
 
 // list says on which list a case stands now, and by when it must leave it.
 func (c *Case) list() (List, calendar.Date, calendar.Clock) {
 	switch c.Stage {
 	case Accepted:
+		if c.Road == RoadCentre {
+			return ListScan, c.Dispatch, 0
+		}
 		return ListCounter, c.Dispatch, 0
 	case Handed:
 		return ListSector, c.Dispatch, 0
 	case Out:
 		if c.Step > 0 {
 			return ListOut, c.StepDue, c.StepAt
+		}
+		if c.Road == RoadCentre {
+			return ListSent, c.Dispatch, 0
 		}
 		return ListOut, c.Deadline, 0
 	case Marked:
@@ -101,6 +110,9 @@ func (c *Case) row(due calendar.Date, at calendar.Clock) []byte {
 	e.Bool(c.SentBack != "")
 	e.Uint(uint64(c.Outcome))
 	e.Uint(uint64(c.Version()))
+	if c.Road != RoadPaper {
+		e.Uint(uint64(c.Road)) // last, and only then: rows written before there were roads stay good
+	}
 	return e.Data()
 }
 
@@ -118,6 +130,9 @@ func readRow(h store.Hit) (r ListRow, err error) {
 	r.Registry, r.Return, r.Handover, r.Step = d.Uint(), d.Uint(), d.Uint(), uint8(d.Uint())
 	r.Given, r.Received, r.Arrived, r.SentBack = d.Bool(), d.Bool(), d.Bool(), d.Bool()
 	r.Outcome, r.Version = Outcome(d.Uint()), int(d.Uint())
+	if d.More() {
+		r.Road = Road(d.Uint())
+	}
 	return r, d.Done()
 }
 

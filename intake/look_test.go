@@ -111,7 +111,7 @@ func TestLookRights(t *testing.T) {
 		a := intake.Actor{Code: "x1", Role: r, Provider: c.Provider}
 		_, err := b.Look(t.Context(), b.By(a), c.ID)
 		switch {
-		case r == intake.ProviderDesk:
+		case r.AtProvider():
 			b.refused(err, intake.ProblemNoCase) // it is not with the provider
 		case r.May(intake.CanSee):
 			b.refused(err, "")

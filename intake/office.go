@@ -15,6 +15,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"tereze/intake/calendar"
+	"tereze/intake/egov"
 	"tereze/intake/trio"
 )
 
@@ -36,6 +37,7 @@ type Office struct {
 	Printer   PrinterSettings  `toml:"printer"`
 	Scanner   ScannerSettings  `toml:"scanner"`
 	Serve     ServeSettings    `toml:"serve"`
+	Egov      egov.Settings    `toml:"egov"`
 	Providers []Provider       `toml:"provider"`
 }
 

@@ -23,6 +23,8 @@ type Application struct {
 	Conditions []string
 	Papers     []Paper
 	StartedAt  time.Time // the person came to the window: 15 minutes run from here
+	Road       Road
+	Check      RegisterCheck // filled by the registers' answers, never typed
 }
 
 // Checklist is the answer of process 1.

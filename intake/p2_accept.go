@@ -84,7 +84,7 @@ func personOf(application uuid.UUID) uuid.UUID {
 // in one transaction: either the paper may be printed, or nothing happened.
 func (d *Desk) register(ctx context.Context, by By, a Application, offer catalogue.Offer, act Act, fill func(*Case)) (*Case, error) {
 	c := &Case{
-		ID: a.ID, Service: a.Service, Edition: offer.Edition.ID, Repealed: !offer.InForce,
+		ID: a.ID, Service: a.Service, Edition: offer.Edition.ID, Repealed: !offer.InForce, Road: a.Road, Check: a.Check,
 		Recipient: a.Recipient, Agent: a.Agent, Consent: a.Consent,
 		Ground: a.Ground, Conditions: a.Conditions, Provider: a.Provider,
 		StartedAt: a.StartedAt, AcceptedAt: by.At, Window: by.Actor.Window,

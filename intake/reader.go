@@ -16,7 +16,8 @@ func (d *Desk) For(a Actor) *Desk {
 		root = d.root
 	}
 	return &Desk{Ledger: d.Ledger, Catalogue: d.Catalogue, Book: d.Book, Office: d.Office, Clock: d.Clock,
-		Room: d.Room, ReadOnly: d.ReadOnly, reader: &a, root: root}
+		Room: d.Room, ReadOnly: d.ReadOnly, Gateway: d.Gateway, Blobs: d.Blobs, Verifier: d.Verifier,
+		reader: &a, root: root}
 }
 
 // Reader is whom the desk was made for; false for the office itself.
@@ -41,7 +42,7 @@ func (d *Desk) View(ctx context.Context, fn func(*store.Tx) error) error {
 	if err := d.Allows(CanSee); err != nil {
 		return err
 	}
-	if d.reader != nil && d.reader.Role == ProviderDesk {
+	if d.reader != nil && d.reader.Role.AtProvider() {
 		return Refuse(ProblemRole, "", string(CanSee))
 	}
 	return d.Ledger.View(ctx, fn)
@@ -59,7 +60,7 @@ func (d *Desk) view(ctx context.Context, fn func(*store.Tx) error) error {
 // Own reads a window of what the reader's provider has, by the day its step
 // ends, and counts it: the one list of a provider's desk.
 func (d *Desk) Own(ctx context.Context, w Window) (rows []ListRow, n Count, err error) {
-	if d.reader == nil || d.reader.Role != ProviderDesk {
+	if d.reader == nil || !d.reader.Role.AtProvider() {
 		return nil, n, Refuse(ProblemRole, "", string(CanSee))
 	}
 	err = d.view(ctx, func(tx *store.Tx) error {
@@ -77,5 +78,5 @@ func (d *Desk) shows(c *Case) bool { return d.reader == nil || d.reader.sees(c) 
 
 // sees leaves a provider's desk its own cases, while it has them.
 func (a Actor) sees(c *Case) bool {
-	return a.Role != ProviderDesk || c.Provider == a.Provider && c.Stage == Out && c.Arrived
+	return !a.Role.AtProvider() || c.Provider == a.Provider && c.Stage == Out && c.Arrived
 }

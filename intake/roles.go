@@ -13,12 +13,20 @@ const (
 	Supervisor    Role = "supervisor" // sees all, is the second pair of eyes, closes the day
 	Administrator Role = "admin"      // accounts; no case content
 	Auditor       Role = "auditor"    // the journal only
-	ProviderDesk  Role = "provider"   // a provider's own cases of process 5
+	ProviderDesk  Role = "provider"   // a provider's chancellery: its own cases of process 5
+
+	ProviderHead     Role = "provider-head"     // its head: names the executor, decides, signs
+	ProviderExecutor Role = "provider-executor" // its executor: prepares
 )
 
 // Roles lists them in the order of the screens.
 func Roles() []Role {
-	return []Role{Operator, Sector, Issuer, Supervisor, Administrator, Auditor, ProviderDesk}
+	return []Role{Operator, Sector, Issuer, Supervisor, Administrator, Auditor, ProviderDesk, ProviderHead, ProviderExecutor}
+}
+
+// AtProvider says that the role works with a provider, and sees its cases alone.
+func (r Role) AtProvider() bool {
+	return r == ProviderDesk || r == ProviderHead || r == ProviderExecutor
 }
 
 // Command is what a role may be allowed: an act of the road, by its own name,
@@ -39,6 +47,8 @@ const (
 	CanLooks    Command = "looks"     // who saw a person's card
 	CanUsers    Command = "users"     // accounts and roles
 	CanSecond   Command = "second"    // be the second pair of eyes
+	CanAsk      Command = "ask"       // electronic 3: ask the state's systems of a person
+	CanOutbox   Command = "outbox"    // electronic 5: decide what is doubtful in the outbox
 )
 
 var (
@@ -46,7 +56,7 @@ var (
 	sector  = []Role{Sector, Supervisor}
 	theirs  = []Role{Sector, Supervisor, ProviderDesk}
 	hatch   = []Role{Operator, Issuer, Supervisor}
-	readers = []Role{Operator, Sector, Issuer, Supervisor, ProviderDesk}
+	readers = []Role{Operator, Sector, Issuer, Supervisor, ProviderDesk, ProviderHead, ProviderExecutor}
 )
 
 // rights is the one table of who may do what.
@@ -86,6 +96,27 @@ var rights = map[Command][]Role{
 	CanUndoAny:       {Supervisor},
 
 	Command(ActErase): {Supervisor},
+
+	CanAsk:               counter,
+	CanOutbox:            sector,
+	Command(ActCheck):    sector,
+	Command(ActAttach):   counter,
+	Command(ActDetach):   counter,
+	Command(ActSign):     counter,
+	Command(ActSend):     counter,
+	Command(ActNotTaken): {Sector, Supervisor, ProviderDesk},
+	Command(ActTurnBack): hatch,
+	Command(ActResult):   theirs,
+	Command(ActPortal):   {Sector, Supervisor, ProviderDesk},
+	Command(ActPost):     theirs,
+	Command(ActLodge):    {ProviderDesk},
+	Command(ActHandOut):  {ProviderDesk},
+	Command(ActTakeIn):   {ProviderDesk},
+	Command(ActAssign):   {ProviderHead},
+	Command(ActPrepare):  {ProviderExecutor},
+	Command(ActRedo):     {ProviderHead},
+	Command(ActDecide):   {ProviderHead},
+	Command(ActLetOut):   {ProviderDesk},
 
 	CanCloseDay: {Supervisor},
 	CanSecond:   {Supervisor},

@@ -74,6 +74,26 @@ const (
 	ActWithdraw Act = "withdraw"
 	ActUndo     Act = "undo"
 	ActErase    Act = "erase" // the person is blotted out of it: erase.go
+
+	// The electronic road and the provider's desk.
+	ActCheck    Act = "check"     // the state's systems answered later (process 3)
+	ActAttach   Act = "attach"    // a scan is put to the case (process 4)
+	ActDetach   Act = "detach"    // and taken away
+	ActSign     Act = "sign"      // the operator's signature on the filled request (process 4)
+	ActSend     Act = "send"      // into the outbox to АРМ РШЭП (process 5)
+	ActNotTaken Act = "not-taken" // condition 2: the provider does not take it
+	ActTurnBack Act = "turn-back" // the refusal receipt of process 6 is handed out
+	ActResult   Act = "result"    // the result came as a file
+	ActPortal   Act = "portal"    // a portal request met conditions 1 to 3
+	ActPost     Act = "post"      // its result to the personal account (process 7)
+	ActLodge    Act = "lodge"     // brought straight to the provider's chancellery
+	ActHandOut  Act = "hand-out"  // and its result given at the chancellery's window
+	ActTakeIn   Act = "take-in"   // chancellery: incoming number and date
+	ActAssign   Act = "assign"    // head: names the executor
+	ActPrepare  Act = "prepare"   // executor: the result or the reasons of a refusal
+	ActRedo     Act = "redo"      // head: back to the executor
+	ActDecide   Act = "decide"    // head: decides and signs
+	ActLetOut   Act = "let-out"   // chancellery: outgoing number
 )
 
 // move is one permitted act: from which stages, to which, under which process.
@@ -104,6 +124,25 @@ var moves = map[Act]move{
 	ActRetrieve: {7, []Stage{Archived}, Ready},
 	ActWithdraw: {7, []Stage{Accepted, Handed, Out, Marked, Ready}, Withdrawn},
 	ActErase:    {0, []Stage{Refused, Issued, Archived, Withdrawn, Annulled}, 0},
+
+	ActCheck:    {1, []Stage{Accepted, Handed, Out, Marked, Ready, Archived}, 0},
+	ActAttach:   {2, []Stage{Accepted}, 0},
+	ActDetach:   {2, []Stage{Accepted}, 0},
+	ActSign:     {2, []Stage{Accepted}, 0},
+	ActSend:     {4, []Stage{Accepted}, Out},
+	ActNotTaken: {5, []Stage{Out}, Ready},
+	ActTurnBack: {7, []Stage{Ready}, Refused},
+	ActResult:   {6, []Stage{Out}, Ready},
+	ActPortal:   {5, []Stage{0}, Out},
+	ActPost:     {7, []Stage{Out}, Issued},
+	ActLodge:    {5, []Stage{0}, Out},
+	ActHandOut:  {7, []Stage{Out}, Issued},
+	ActTakeIn:   {5, []Stage{Out}, 0},
+	ActAssign:   {5, []Stage{Out}, 0},
+	ActPrepare:  {5, []Stage{Out}, 0},
+	ActRedo:     {5, []Stage{Out}, 0},
+	ActDecide:   {5, []Stage{Out}, 0},
+	ActLetOut:   {5, []Stage{Out}, 0},
 }
 
 // Process is the regulation's number of the process an act belongs to.

@@ -15,7 +15,7 @@ import (
 // tally from it; nobody can forget one, and the audit derives them all again.
 var (
 	Cases = store.NewTable(store.TableSpec[Case]{
-		Name: "case", Version: 2, Personal: true,
+		Name: "case", Version: 3, Personal: true,
 		ID:     func(c *Case) []byte { return c.ID[:] },
 		Encode: encodeCase, Decode: decodeCase,
 	})
@@ -26,7 +26,7 @@ var (
 		Decode: func(d *store.Decoder, _ byte, p *Person) { decodePerson(d, p) },
 	})
 	Drafts = store.NewTable(store.TableSpec[Draft]{
-		Name: "draft", Version: 1, Personal: true,
+		Name: "draft", Version: 2, Personal: true,
 		ID:     func(f *Draft) []byte { return f.App.ID[:] },
 		Encode: encodeDraft, Decode: decodeDraft,
 	})
@@ -61,7 +61,7 @@ var (
 
 // Tables lists them for the store's schema.
 func Tables() []store.AnyTable {
-	return []store.AnyTable{Cases, People, Drafts, TurnAways, Inventories, Actors, Looks, Pads}
+	return []store.AnyTable{Cases, People, Drafts, TurnAways, Inventories, Actors, Looks, Pads, Messages, Inbounds, PortalRequests}
 }
 
 // Key names an inventory on paper: "2015/3".

@@ -78,6 +78,42 @@ func (a Act) Words() trio.Text {
 		return trio.Text{KK: "өтініш қайтарып алынды", RU: "отозвано заявителем", EN: "withdrawn"}
 	case ActErase:
 		return trio.Text{KK: "адам деректері өшірілді", RU: "данные человека вымараны", EN: "the person blotted out"}
+	case ActCheck:
+		return trio.Text{KK: "тіркелімнен тексерілді", RU: "сверено с регистром", EN: "checked with the register"}
+	case ActAttach:
+		return trio.Text{KK: "сканы тіркелді", RU: "приложен скан", EN: "scan attached"}
+	case ActDetach:
+		return trio.Text{KK: "сканы алынды", RU: "скан убран", EN: "scan taken away"}
+	case ActSign:
+		return trio.Text{KK: "сауалға қол қойылды", RU: "запрос подписан", EN: "request signed"}
+	case ActSend:
+		return trio.Text{KK: "ЭҮШ арқылы жолданды", RU: "направлено через ШЭП", EN: "sent through the gateway"}
+	case ActNotTaken:
+		return trio.Text{KK: "беруші қабылдамады", RU: "услугодатель не принял", EN: "not taken by the provider"}
+	case ActTurnBack:
+		return trio.Text{KK: "бас тарту қолхаты берілді", RU: "выдана расписка об отказе", EN: "refusal receipt given"}
+	case ActResult:
+		return trio.Text{KK: "нәтиже файлы келді", RU: "пришёл файл результата", EN: "result came as a file"}
+	case ActPortal:
+		return trio.Text{KK: "порталдан қабылданды", RU: "принято с портала", EN: "taken from the portal"}
+	case ActPost:
+		return trio.Text{KK: "жеке кабинетке жолданды", RU: "направлено в личный кабинет", EN: "sent to the personal account"}
+	case ActLodge:
+		return trio.Text{KK: "кеңсеге әкелінді", RU: "подано в канцелярию", EN: "brought to the chancellery"}
+	case ActHandOut:
+		return trio.Text{KK: "кеңседе берілді", RU: "выдано в канцелярии", EN: "given out at the chancellery"}
+	case ActTakeIn:
+		return trio.Text{KK: "кеңседе тіркелді", RU: "зарегистрировано канцелярией", EN: "registered by the chancellery"}
+	case ActAssign:
+		return trio.Text{KK: "орындаушы белгіленді", RU: "назначен исполнитель", EN: "executor named"}
+	case ActPrepare:
+		return trio.Text{KK: "нәтиже дайындалды", RU: "результат подготовлен", EN: "result prepared"}
+	case ActRedo:
+		return trio.Text{KK: "орындаушыға қайтарылды", RU: "возвращено исполнителю", EN: "back to the executor"}
+	case ActDecide:
+		return trio.Text{KK: "басшы қол қойды", RU: "подписано руководителем", EN: "signed by the head"}
+	case ActLetOut:
+		return trio.Text{KK: "шығыс нөмірі берілді", RU: "дан исходящий номер", EN: "outgoing number given"}
 	case ActUndo:
 		return trio.Text{KK: "кері қайтарылды", RU: "отменено", EN: "taken back"}
 	}
@@ -91,6 +127,8 @@ func (o Outcome) Words() trio.Text {
 		return trio.Text{KK: "нәтиже", RU: "результат", EN: "result"}
 	case ReasonedRefusal:
 		return trio.Text{KK: "дәлелді бас тарту", RU: "мотивированный отказ", EN: "reasoned refusal"}
+	case Unaccepted:
+		return trio.Text{KK: "беруші қабылдамады", RU: "не принято услугодателем", EN: "not taken by the provider"}
 	}
 	return trio.Text{}
 }
@@ -140,6 +178,10 @@ func (r Role) Words() trio.Text {
 		return trio.Text{KK: "аудитор", RU: "аудитор", EN: "auditor"}
 	case ProviderDesk:
 		return trio.Text{KK: "көрсетілетін қызметті беруші", RU: "услугодатель", EN: "provider"}
+	case ProviderHead:
+		return trio.Text{KK: "берушінің басшысы", RU: "руководитель услугодателя", EN: "provider's head"}
+	case ProviderExecutor:
+		return trio.Text{KK: "жауапты орындаушы", RU: "ответственный исполнитель", EN: "provider's executor"}
 	}
 	return same(string(r))
 }
@@ -169,6 +211,10 @@ func (c Command) Words() trio.Text {
 		return trio.Text{KK: "картаны кім көргенін білу", RU: "кто смотрел карточку", EN: "who looked at a card"}
 	case CanUsers:
 		return trio.Text{KK: "тіркелгілер мен рөлдер", RU: "учётные записи и роли", EN: "accounts and roles"}
+	case CanAsk:
+		return trio.Text{KK: "мемлекеттік тіркелімдерден сұрау", RU: "запрос в государственные регистры", EN: "ask the state's registers"}
+	case CanOutbox:
+		return trio.Text{KK: "шығыс хабарламалар", RU: "исходящие сообщения", EN: "the outbox"}
 	case CanSecond:
 		return trio.Text{KK: "екінші адам болу", RU: "быть вторым лицом", EN: "be the second person"}
 	}

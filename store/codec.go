@@ -91,6 +91,9 @@ func NewDecoder(data []byte) *Decoder { return &Decoder{buf: data, whole: data} 
 // Err is the first error.
 func (d *Decoder) Err() error { return d.err }
 
+// More says whether anything is left unread.
+func (d *Decoder) More() bool { return d.err == nil && len(d.buf) > 0 }
+
 // Done is the first error, or an error when something is left unread.
 func (d *Decoder) Done() error {
 	if d.err == nil && len(d.buf) > 0 {

@@ -76,7 +76,7 @@ func (h *House) checked(a intake.Actor) (intake.Actor, error) {
 	if _, ok := trio.ParseLang(string(a.Lang)); !ok {
 		a.Lang = h.Desk.Office.Lang
 	}
-	if a.Role != intake.ProviderDesk {
+	if !a.Role.AtProvider() {
 		a.Provider = ""
 		return a, nil
 	}

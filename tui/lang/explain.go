@@ -8,6 +8,7 @@ import (
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
+	"tereze/intake/egov/sign"
 	"tereze/tui/safe"
 )
 
@@ -39,6 +40,8 @@ func (w Words) Explain(err error) (safe.Text, bool) {
 		}
 	case intake.ProblemRole:
 		args = w.each(args, func(a string) safe.Text { return w.Of(intake.Command(a).Words()) })
+	case intake.ProblemSignature:
+		args = w.each(args, func(a string) safe.Text { return w.Of(sign.Fault(a).Words()) })
 	case intake.ProblemIIN, intake.ProblemIINWarning:
 		args = w.each(args, w.IIN)
 	case intake.ProblemName, intake.ProblemNameLatin:

@@ -12,7 +12,7 @@ type Problems map[string]safe.Text
 // sources lists who brings words for problems: one method a package of the
 // domain, each in a file of its own (problem_intake.go …).
 func (w Words) sources() []Problems {
-	return []Problems{w.fieldProblems(), w.counterProblems(), w.sectorProblems(), w.printerProblems(), w.accountProblems()}
+	return []Problems{w.fieldProblems(), w.counterProblems(), w.sectorProblems(), w.printerProblems(), w.accountProblems(), w.electronicProblems()}
 }
 
 // fieldProblems is the faults a form finds by itself.

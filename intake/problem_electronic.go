@@ -1,0 +1,34 @@
+package intake
+
+// The codes of the electronic road and the provider's desk.
+const (
+	ProblemScanMissing     = "scan-missing"        // args: codes of documents without a scan
+	ProblemFileType        = "file-type"           // neither PDF nor JPEG nor TIFF, by its content
+	ProblemFileBig         = "file-big"            // args: megabytes allowed
+	ProblemFileEmpty       = "file-empty"          //
+	ProblemFileMissing     = "file-missing"        // the blob store does not have it, or it is damaged
+	ProblemSignature       = "signature"           // args: a fault of package sign
+	ProblemNoVerifier      = "no-verifier"         // no authority is configured: signatures cannot be verified
+	ProblemNoGateway       = "no-gateway"          // the office has none
+	ProblemNoRoad          = "no-road"             // the service has no electronic road here
+	ProblemNotSigned       = "not-signed"          // the request must be signed first
+	ProblemSentAlready     = "sent-already"        // what has gone out is not taken back
+	ProblemDeceased        = "deceased"            // warning: ГБД ФЛ
+	ProblemIncapable       = "incapable"           // warning: ГБД ФЛ
+	ProblemNotFound        = "register-not-found"  // warning: ГБД ФЛ has nobody under the IIN
+	ProblemDiffers         = "register-differs"    // warning: typed and registered data differ
+	ProblemUnchecked       = "unchecked"           // warning: no register could be asked
+	ProblemPower           = "power"               // warning; args: the verdict of ЕНИС
+	ProblemMessage         = "message-state"       // args: state: not now for this message
+	ProblemIncomingNumber  = "incoming-missing"    // chancellery: its incoming number
+	ProblemExecutor        = "executor-missing"    // head: whom it goes to
+	ProblemOutgoing        = "outgoing-missing"    // chancellery: its outgoing number
+	ProblemDeskStep        = "desk-step"           // args: case, step under way
+	ProblemNotChancellery  = "not-at-chancellery"  // the service is not offered at the provider's chancellery
+	ProblemResultFile      = "result-file-missing" // an electronic result needs its file
+	ProblemPortalRequest   = "portal-request"      // what came is no request of the portal
+	ProblemNoSigner        = "no-signer"           // no signing program answers for this worker
+	ProblemSigningCanceled = "signing-canceled"    // closed by the person
+	ProblemTokenOut        = "token-out"           // the token was pulled out
+	ProblemSigningFailed   = "signing-failed"      // args: what the signing program said
+)

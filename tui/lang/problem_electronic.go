@@ -1,0 +1,39 @@
+package lang
+
+import "tereze/intake"
+
+// electronicProblems is what the rules of the electronic road and of the
+// provider's desk refuse or warn of.
+func (w Words) electronicProblems() Problems {
+	return Problems{
+		intake.ProblemScanMissing:     w.say("Сканы жоқ құжат: {0}. Алдымен тіркеңіз.", "Нет скана: {0}. Сначала приложите.", "No scan of: {0}. Attach it first."),
+		intake.ProblemFileType:        w.say("Бұл файл PDF, JPEG не TIFF емес.", "Файл не PDF, не JPEG и не TIFF.", "The file is no PDF, JPEG or TIFF."),
+		intake.ProblemFileBig:         w.say("Файл тым үлкен: ең көбі {0} МБ.", "Файл слишком большой: не более {0} МБ.", "The file is too big: {0} MB at most."),
+		intake.ProblemFileEmpty:       w.say("Файл бос.", "Файл пуст.", "The file is empty."),
+		intake.ProblemFileMissing:     w.say("Файл қоймада жоқ не бүлінген. Супервайзерді шақырыңыз.", "Файла в хранилище нет или он повреждён. Позовите супервайзера.", "The file is not in the store, or damaged. Call the supervisor."),
+		intake.ProblemSignature:       w.say("Қолтаңба жарамайды: {0}.", "Подпись не годится: {0}.", "The signature does not count: {0}."),
+		intake.ProblemNoVerifier:      w.say("Мұнда қолтаңбаны тексеру мүмкін емес: куәландырушы орталық бапталмаған.", "Подпись здесь проверить нельзя: не настроен удостоверяющий центр.", "Signatures cannot be verified here: no authority is configured."),
+		intake.ProblemNoGateway:       w.say("ЭҮШ бапталмаған: іс қағаз жолымен жүреді.", "ШЭП не настроен: дело идёт на бумаге.", "No gateway is configured: the case goes on paper."),
+		intake.ProblemNoRoad:          w.say("Бұл қызметтің мұнда электрондық жолы жоқ.", "У этой услуги здесь нет электронного пути.", "This service has no electronic road here."),
+		intake.ProblemNotSigned:       w.say("Сауалға әлі қол қойылмаған.", "Запрос ещё не подписан.", "The request is not signed yet."),
+		intake.ProblemSentAlready:     w.say("Жолданған нәрсе қайтарылмайды. Өтінішті қайтарып алуға болады.", "Отправленное не отменить. Можно отозвать заявление.", "What has been sent is not taken back. The application can be withdrawn."),
+		intake.ProblemDeceased:        w.say("ЖТ МДҚ: адам қайтыс болған.", "ГБД ФЛ: человек умер.", "The register of people: the person is dead."),
+		intake.ProblemIncapable:       w.say("ЖТ МДҚ: сот әрекетке қабілетсіз деп таныған.", "ГБД ФЛ: признан судом недееспособным.", "The register of people: declared incapable by a court."),
+		intake.ProblemNotFound:        w.say("ЖТ МДҚ: мұндай ЖСН жоқ. Құжатпен салыстырыңыз.", "ГБД ФЛ: такого ИИН нет. Сверьте с документом.", "The register of people has no such IIN. Compare the document."),
+		intake.ProblemDiffers:         w.say("ЖТ МДҚ деректері басқаша: салыстырыңыз (F3).", "Данные ГБД ФЛ отличаются: сравните (F3).", "The register's data differ: compare them (F3)."),
+		intake.ProblemUnchecked:       w.say("Тіркелімнен тексерілмеді: қағаз құжатпен жүреді, кейін өзі тексеріледі.", "С регистром не сверено: идёт по бумаге, сверится само позже.", "Not checked with the register: paper will do, it is checked later by itself."),
+		intake.ProblemPower:           w.say("БНАЖ сенімхатты растамады: {0}.", "ЕНИС не подтвердила доверенность: {0}.", "The notaries' system did not confirm the power of attorney: {0}."),
+		intake.ProblemMessage:         w.say("Қазір болмайды: хабарлама {0}.", "Сейчас нельзя: сообщение {0}.", "Not now: the message is {0}."),
+		intake.ProblemIncomingNumber:  w.say("Кеңсенің кіріс нөмірін жазыңыз.", "Укажите входящий номер канцелярии.", "Give the chancellery's incoming number."),
+		intake.ProblemExecutor:        w.say("Жауапты орындаушыны таңдаңыз.", "Назначьте ответственного исполнителя.", "Name the responsible executor."),
+		intake.ProblemOutgoing:        w.say("Шығыс нөмірін жазыңыз.", "Укажите исходящий номер.", "Give the outgoing number."),
+		intake.ProblemDeskStep:        w.say("{0}: қазір {1}-қадам, бұл әрекет оныкі емес.", "{0}: сейчас шаг {1}, это действие не его.", "{0}: step {1} is under way, this act is not its own."),
+		intake.ProblemNotChancellery:  w.say("Бұл қызмет берушінің кеңсесі арқылы көрсетілмейді.", "Эта услуга через канцелярию услугодателя не оказывается.", "This service is not offered at the provider's chancellery."),
+		intake.ProblemResultFile:      w.say("Электрондық нәтижеге файлы керек.", "Электронному результату нужен его файл.", "An electronic result needs its file."),
+		intake.ProblemPortalRequest:   w.say("Бұл портал сауалы емес не бүлінген.", "Это не запрос портала или он повреждён.", "This is no request of the portal, or it is damaged."),
+		intake.ProblemNoSigner:        w.say("Қол қою бағдарламасы жауап бермейді. Өз компьютеріңізде tereze sign-agent не NCALayer қосыңыз.", "Программа подписи не отвечает. Запустите на своём компьютере tereze sign-agent или NCALayer.", "No signing program answers. Start tereze sign-agent or NCALayer on your own machine."),
+		intake.ProblemSigningCanceled: w.say("Қол қою тоқтатылды.", "Подписание отменено.", "Signing was cancelled."),
+		intake.ProblemTokenOut:        w.say("Токен суырылған. Салып, қайталаңыз.", "Токен вынут. Вставьте и повторите.", "The token is out. Put it in and try again."),
+		intake.ProblemSigningFailed:   w.say("Қол қойылмады: {0}.", "Подписать не вышло: {0}.", "Signing failed: {0}."),
+	}
+}
