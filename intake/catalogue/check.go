@@ -118,6 +118,7 @@ func (n *node) lint(s *Service) {
 	if len(s.Steps) == 0 {
 		r.fault(n.path, "no-steps", clip(s.Code))
 	}
+	n.lintRoads(s)
 	chosen := 0
 	for i, g := range s.Grounds {
 		if g.Default {

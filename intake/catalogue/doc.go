@@ -27,10 +27,15 @@
 //	[[services.documents]]            # also grounds, conditions, windows, marks
 //	code = "original-certificate"
 //	when = "ground"                   # "always", "if" with condition = "…"
-//	grounds = ["damaged", "renamed"]
+//	grounds = ["damaged", "renamed"]  # register = "identity" or "birth-2008"
 //	kinds = ["original"]              # shown, dated, valid, one-of
 //	[[services.steps]]
 //	code = "executor"                 # who, act
 //	limit = { amount = 29, unit = "calendar-day" }
 //	source = "annex 3, 5(3)"          # Paragraph says it in words
+//	[[services.roads]]                # electronic, where the act has one
+//	channel = "csc"                   # or "portal"; source
+//	[[services.roads.points]]         # processes 1–7 and the conditions, in
+//	kind = "process"                  # the act's order: kind, number, text,
+//	number = 1                        # source
 package catalogue

@@ -114,6 +114,9 @@ func (n *node) service() Service {
 	for _, w := range n.tables("windows") {
 		s.Windows = append(s.Windows, w.window())
 	}
+	for _, r := range n.tables("roads") {
+		s.Roads = append(s.Roads, r.road())
+	}
 	atCentre := s.Has(CSC)
 	s.Return = n.term("return", atCentre, 0)
 	if l, ok := n.table("limits", atCentre); ok {
@@ -186,6 +189,9 @@ func (n *node) document() Document {
 		OneOf:     n.code("one-of", false),
 		Assumed:   n.boolean("assumed"),
 		Source:    n.source(),
+	}
+	if _, has := n.m["register"]; has {
+		d.Register = n.oneOf("register", "unknown-value", RegisterIdentity, RegisterBirth)
 	}
 	n.done()
 	return d

@@ -58,6 +58,7 @@ type Service struct {
 	Documents   []Document        // paragraph 9 of the Standard
 	Steps       []Step            // the provider's, process 5, in order
 	Windows     []Window          // none: open all year
+	Roads       []Road            // electronic ones; none: the service goes on paper
 	Limits      Limits            // the centre's own
 	From        string            // FromAcceptance or FromDelivery: where the steps start when the promise is computed
 	Return      calendar.Term     // provider → centre after the last step; amount 0 = the same day
@@ -120,6 +121,7 @@ type Document struct {
 	Valid     calendar.Term // from its date of issue; no unit = for ever
 	Dated     bool          // its date of issue is asked for
 	OneOf     string        // of a group, e.g. "identity", one document suffices
+	Register  string        // RegisterIdentity or RegisterBirth: a state system may stand for it
 	Assumed   bool
 	Source    string
 }
@@ -134,8 +136,7 @@ type Step struct {
 }
 
 // Window is the part of the year in which applications are taken, both days
-// included. It may run
-// over the new year.
+// included. It may run over the new year.
 type Window struct {
 	Code      string
 	Name      trio.Text

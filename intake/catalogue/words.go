@@ -144,6 +144,22 @@ var faultWords = map[string]trio.Text{
 		KK: "«{1}» мерзімі ешқашан ашылмайды: басы аяғынан кейін тұр; жаңа жылдан асса, wraps = true деп жазыңыз",
 		RU: "окно «{1}» никогда не откроется: начало позже конца; если оно переходит через новый год, напишите wraps = true",
 		EN: "the window \"{1}\" never opens: it starts after its end; if it runs over the new year, write wraps = true"},
+	"road-channel": {
+		KK: "«{1}» қызметінің «{2}» арнасы жоқ, ал электрондық жолы бар",
+		RU: "у услуги «{1}» нет канала «{2}», а электронный путь через него указан",
+		EN: "the service \"{1}\" has no channel \"{2}\", yet an electronic road through it"},
+	"road-order": {
+		KK: "«{1}» жолында {2} тұруы керек еді, ал тұрғаны: {3}",
+		RU: "в пути «{1}» на этом месте должно быть {2}, а стоит: {3}",
+		EN: "the road \"{1}\" needs {2} here, and has: {3}"},
+	"road-long": {
+		KK: "«{1}» жолында {2} нүкте болуы керек: бұл артық",
+		RU: "в пути «{1}» должно быть {2} пунктов: этот лишний",
+		EN: "the road \"{1}\" has {2} points: this is one too many"},
+	"register-no-road": {
+		KK: "«{1}» құжатын тіркелім ауыстыра алмайды: қызметтің csc электрондық жолы жоқ",
+		RU: "документ «{1}» регистр не заменит: у услуги нет электронного пути csc",
+		EN: "no register can stand for the document \"{1}\": the service has no electronic road csc"},
 	"date-order": {
 		KK: "күндер ретсіз: «{1}» ({2}) «{3}» ({4}) күнінен кейін тұруы керек",
 		RU: "даты не по порядку: «{1}» ({2}) должна быть позже, чем «{3}» ({4})",
