@@ -276,5 +276,11 @@ func sourcesOf(s *Service) []string {
 	for _, x := range s.Windows {
 		out = append(out, x.Source)
 	}
+	for _, r := range s.Roads {
+		out = append(out, r.Source)
+		for _, x := range r.Points {
+			out = append(out, x.Source)
+		}
+	}
 	return out
 }
