@@ -165,34 +165,32 @@ func gone(err error) error {
 // open opens the file of a content, itself and no link to another.
 func (s *Store) open(sum Sum) (*os.File, fs.FileInfo, error) {
 	path := s.path(sum)
-	missing := fmt.Errorf("%w: %s", ErrMissing, sum)
-	damaged := fmt.Errorf("%w: %s", ErrDamaged, sum)
 	if d, err := os.Lstat(filepath.Dir(path)); err == nil && !d.IsDir() {
-		return nil, nil, damaged
+		return nil, nil, fmt.Errorf("%w: %s", ErrDamaged, sum)
 	}
-	before, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, missing
-	} else if err != nil {
-		return nil, nil, err
+	for {
+		looked, err := os.Lstat(path)
+		if err == nil && !looked.Mode().IsRegular() {
+			return nil, nil, fmt.Errorf("%w: %s", ErrDamaged, sum)
+		}
+		var f *os.File
+		if err == nil {
+			f, err = os.Open(path)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("%w: %s", ErrMissing, sum)
+		} else if err != nil {
+			return nil, nil, err
+		}
+		info, err := f.Stat()
+		if err == nil && os.SameFile(looked, info) {
+			return f, info, nil
+		}
+		if err = errors.Join(err, f.Close()); err != nil {
+			return nil, nil, err
+		}
+		// Put again meanwhile: another look.
 	}
-	if !before.Mode().IsRegular() {
-		return nil, nil, damaged
-	}
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, missing
-	} else if err != nil {
-		return nil, nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && !os.SameFile(before, info) {
-		err = damaged
-	}
-	if err != nil {
-		return nil, nil, errors.Join(err, f.Close())
-	}
-	return f, info, nil
 }
 
 // Get reads a content whole.

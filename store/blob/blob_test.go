@@ -326,6 +326,9 @@ func TestGone(t *testing.T) {
 	if err := s.Drop(c); err != nil {
 		t.Fatal(err)
 	}
+	if list, err := blob.Vanished(dir); err != nil || !slices.Contains(list, c) {
+		t.Errorf("after a line cut off: %v %v", list, err)
+	}
 	if err := s.Drop(c); err != nil {
 		t.Errorf("twice: %v", err)
 	}
