@@ -118,7 +118,7 @@ func (c *Case) Last() Event { return c.History[len(c.History)-1] }
 // Move applies an act to the case or says why the rules forbid it.
 func (c *Case) Move(by By, act Act, note string, change func(*State)) error {
 	to, ok := act.Allows(c.Stage)
-	if !ok {
+	if !ok || !act.Keeps(c.Road) {
 		return Refuse(ProblemNotNow, "", string(act), c.Stage.String(), string(c.Number))
 	}
 	c.record(by, act, act.Process(), note)

@@ -255,11 +255,15 @@ func encodeCheck(e *store.Encoder, r *RegisterCheck) {
 	e.Time(r.PowerAt)
 	e.Bool(r.Identity)
 	putDate(e, r.Birth)
+	e.Uint(r.Of)
+	e.Uint(r.Named)
+	e.Uint(r.AgentNamed)
 }
 
 func decodeCheck(d *store.Decoder, r *RegisterCheck) {
 	r.Person, r.PersonAt, r.Agent = Verdict(d.Uint()), d.Time(), Verdict(d.Uint())
 	r.Power, r.PowerAt, r.Identity, r.Birth = Verdict(d.Uint()), d.Time(), d.Bool(), getDate(d)
+	r.Of, r.Named, r.AgentNamed = d.Uint(), d.Uint(), d.Uint()
 }
 
 func encodeFiles(e *store.Encoder, files []File) {
@@ -271,6 +275,7 @@ func encodeFiles(e *store.Encoder, files []File) {
 		e.Int(int64(f.Pages))
 		e.Time(f.At)
 		e.String(f.By)
+		e.Bool(f.Unverified)
 	})
 }
 
@@ -278,7 +283,7 @@ func decodeFiles(d *store.Decoder) []File {
 	return store.DecodeList(d, func(d *store.Decoder, f *File) {
 		copy(f.Hash[:], d.Bytes())
 		f.Document, f.Type, f.Size, f.Pages = d.String(), d.String(), d.Int(), int(d.Int())
-		f.At, f.By = d.Time(), d.String()
+		f.At, f.By, f.Unverified = d.Time(), d.String(), d.Bool()
 	})
 }
 

@@ -167,6 +167,11 @@ func (d *Desk) Erase(ctx context.Context, by By, s *store.Shred, e Erasure) (*Ca
 			}
 			ids = append(ids, draft[:])
 		}
+		letters, err := blotMessages(tx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, letters...)
 		alone, err := lastOf(tx, c)
 		if err != nil {
 			return nil, err
@@ -217,10 +222,11 @@ func (c *Case) blot() {
 	if c.Agent != nil {
 		c.Agent = &Representative{Kind: c.Agent.Kind}
 	}
-	c.SentBack = ""
+	c.SentBack, c.Reasons = "", ""
+	c.Check.Birth, c.Check.Of, c.Check.Named, c.Check.AgentNamed = calendar.Date{}, 0, 0, 0
 	for i := range c.History {
 		h := &c.History[i]
-		h.Was.SentBack = ""
+		h.Was.SentBack, h.Was.Reasons = "", ""
 		if h.Act != ActErase && h.Act != ActArchive { // theirs are the ground and the inventory
 			h.Note = ""
 		}

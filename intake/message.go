@@ -57,9 +57,10 @@ type Message struct {
 	Answers  string // the gateway's number of what it answers
 	Body     []byte // the payload; empty for questions, which are made of the case
 	Code     string // the last status code, as it came
-	Why      string // why it waits or is in doubt: a code with words
+	Why      string // why it waits, is in doubt or was dropped: a problem's code and its arguments, with spaces between
 	Raw      []byte // an answer a person must read
 	Done     time.Time
+	Note     string // why a person dropped it
 }
 
 // Messages is the outbox. What a case waits for is found by it, what is due by
@@ -121,6 +122,7 @@ func encodeMessage(e *store.Encoder, m *Message) {
 	e.String(m.Why)
 	e.Bytes(m.Raw)
 	e.Time(m.Done)
+	e.String(m.Note)
 }
 
 func decodeMessage(d *store.Decoder, _ byte, m *Message) {
@@ -128,4 +130,5 @@ func decodeMessage(d *store.Decoder, _ byte, m *Message) {
 	m.State, m.Made, m.Next, m.Tried = MessageState(d.Uint()), d.Time(), d.Time(), d.Time()
 	m.Attempts, m.Trying, m.Gateway, m.Answers = int(d.Int()), d.Bool(), d.String(), d.String()
 	m.Body, m.Code, m.Why, m.Raw, m.Done = d.Bytes(), d.String(), d.String(), d.Bytes(), d.Time()
+	m.Note = d.String()
 }

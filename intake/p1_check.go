@@ -42,12 +42,14 @@ type Checklist struct {
 // Row is one document the application needs.
 type Row struct {
 	catalogue.Requirement
-	Paper   Paper    // as it was laid on the counter; zero when it was not
-	Missing *Missing // nil when this row is in order
+	Paper    Paper    // as it was laid on the counter; zero when it was not
+	Missing  *Missing // nil when this row is in order
+	Register bool     // a state system has it: no paper is wanted
 }
 
-// Blank starts an application for a service: the usual ground is chosen, and
-// the provider when there is only one. Usual gives the shapes of its papers.
+// Blank starts an application for a service: the usual ground is chosen, the
+// provider when there is only one, and the electronic road where there is one
+// and a gateway for it. Usual gives the shapes of its papers.
 func (d *Desk) Blank(service string) (Application, error) {
 	now := d.Now()
 	app := Application{ID: uuid.Must(uuid.NewV7()), Service: service, StartedAt: now}
@@ -55,7 +57,7 @@ func (d *Desk) Blank(service string) (Application, error) {
 	if err != nil {
 		return app, Refuse(ProblemServiceUnknown, "service", service)
 	}
-	app.Ground = offer.Service.DefaultGround()
+	app.Ground, app.Road = offer.Service.DefaultGround(), d.usualRoad(offer.Service)
 	if some := d.Office.ProvidersOf(offer.Service.Provider.Kind); len(some) == 1 {
 		app.Provider = some[0].Code
 	}
@@ -129,6 +131,9 @@ func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
 			warn(Refuse(ProblemWindowWarn, "service", args...))
 		}
 	}
+	if p := d.NoRoad(svc); a.Road == RoadCentre && p != nil {
+		bad(p)
+	}
 	d.checkProvider(a, svc, bad)
 	checkChoices(a, svc, bad)
 	problems, warnings := checkPerson(&a.Recipient, "", now)
@@ -140,6 +145,8 @@ func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
 	if !a.Consent {
 		bad(Refuse(ProblemConsent, "consent"))
 	}
+	a.Check.hold(&a.Recipient, a.Agent)
+	l.Warnings = append(l.Warnings, a.Check.Warnings()...)
 	d.checkPapers(a, &l, on, bad)
 	if p, _ := d.Office.Provider(a.Provider); p != nil {
 		if plan, err := d.Plan(svc, now, p); err == nil {
@@ -201,6 +208,9 @@ func (d *Desk) checkPapers(a *Application, l *Checklist, on calendar.Date, bad f
 		row.Missing, problem = judge(r.Document, paper, on, cal)
 		if problem != nil && (r.OneOf == "" || ok && paper.There) {
 			bad(problem)
+		}
+		if row.Missing != nil && a.Check.stands(r.Document) {
+			row.Missing, row.Register = nil, true
 		}
 		if row.Missing == nil { // a slip in its data is a problem, not a missing paper
 			satisfied[r.OneOf] = true

@@ -24,6 +24,9 @@ func (d *Desk) Accept(ctx context.Context, by By, a Application) (*Case, error) 
 	if err := by.May(Command(ActAccept)); err != nil {
 		return nil, err
 	}
+	if a.Road > RoadCentre { // those do not come to a window
+		return nil, Refuse(ProblemNoRoad, "road", a.Road)
+	}
 	l := d.checkAt(&a, by.At)
 	for _, p := range l.Problems {
 		if _, err := d.Ledger.HeadOf(ctx, by.Op); p.Code == ProblemDiskLow && err == nil {
@@ -132,6 +135,11 @@ func (d *Desk) register(ctx context.Context, by By, a Application, offer catalog
 		}
 		if err := Cases.Put(tx, &fresh); err != nil {
 			return err
+		}
+		if act == ActAccept {
+			if err := d.askLater(tx, by, &fresh); err != nil {
+				return err
+			}
 		}
 		tx.Note(string(act), string(fresh.Number), marks...)
 		return dropDraft(tx, a.ID)

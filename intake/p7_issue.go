@@ -55,8 +55,8 @@ func known(s string, all []string) bool {
 	return false
 }
 
-// note is what the history keeps of the handing over: no names.
-func (h Handing) note() string {
+// Note is what the history keeps of the handing over: no names.
+func (h Handing) Note() string {
 	s := h.Identity
 	if h.Receipt {
 		s += ", receipt"
@@ -70,7 +70,8 @@ func (h Handing) note() string {
 }
 
 // Issue gives the result to the recipient or a representative (process 7,
-// §8(7) of annexes 1 and 3).
+// §8(7) of annexes 1 and 3). A request the provider did not take has no result:
+// it is turned back.
 func (d *Desk) Issue(ctx context.Context, by By, id uuid.UUID, h Handing) (*Case, error) {
 	if err := by.May(Command(ActIssue)); err != nil {
 		return nil, err
@@ -78,11 +79,17 @@ func (d *Desk) Issue(ctx context.Context, by By, id uuid.UUID, h Handing) (*Case
 	if err := h.Check(); err != nil {
 		return nil, err
 	}
-	return d.Do(ctx, by, id, ActIssue, h.note(), nil)
+	return d.Do(ctx, by, id, ActIssue, h.Note(), func(_ *store.Tx, c *Case) error {
+		if c.Outcome == Unaccepted {
+			return Refuse(ProblemNotNow, "", string(ActIssue), Ready.String(), string(c.Number))
+		}
+		return nil
+	})
 }
 
 // Withdraw gives the papers back to the applicant who no longer wants the
-// service; allowed at any time before the issue.
+// service; allowed at any time before the issue. What waits in the outbox for
+// the case is dropped with it, and the provider is told where it may know of it.
 func (d *Desk) Withdraw(ctx context.Context, by By, id uuid.UUID, reason string) (*Case, error) {
 	if err := by.May(Command(ActWithdraw)); err != nil {
 		return nil, err
@@ -90,7 +97,7 @@ func (d *Desk) Withdraw(ctx context.Context, by By, id uuid.UUID, reason string)
 	if blank(reason) {
 		return nil, Refuse(ProblemReason, "reason")
 	}
-	return d.Do(ctx, by, id, ActWithdraw, reason, nil)
+	return d.Do(ctx, by, id, ActWithdraw, reason, func(tx *store.Tx, c *Case) error { return stopMessages(tx, by, c) })
 }
 
 // Keep is the last day an unclaimed result waits with the inspector: one

@@ -32,3 +32,16 @@ const (
 	ProblemTokenOut        = "token-out"           // the token was pulled out
 	ProblemSigningFailed   = "signing-failed"      // args: what the signing program said
 )
+
+// Why a message waits, is in doubt or was dropped, beside the rules' problems.
+const (
+	ProblemUnreachable    = "egov-unreachable"  // no answer came: sent again by itself
+	ProblemAnswer         = "egov-answer"       // an answer came that cannot be believed: sent again by itself
+	ProblemGatewayRefused = "egov-refused"      // args: the gateway's code
+	ProblemCodeUnknown    = "egov-code-unknown" // args: the code: kept as it came
+	ProblemNotDelivered   = "egov-undelivered"  // args: the gateway's state of it
+	ProblemWithdrawn      = "egov-withdrawn"    // the application was taken back
+	ProblemOver           = "egov-over"         // the case is over: there is nothing to ask any more
+	ProblemWrongAnswer    = "egov-wrong-answer" // it answers another application's message
+	ProblemPersonDropped  = "egov-dropped"      // a worker put it aside
+)

@@ -70,6 +70,10 @@ type RegisterCheck struct {
 	PowerAt  time.Time
 	Identity bool          // ГБД ФЛ has a valid identity document
 	Birth    calendar.Date // birth recorded in Kazakhstan, where it is after 2008
+
+	Of         uint64 // of whose number and deed: a check is worth nothing for others; 0: not told
+	Named      uint64 // the recipient's names as the register has them
+	AgentNamed uint64 // the representative's
 }
 
 // File is one scan or signed file of a case. Its content lies in the blob
@@ -82,6 +86,9 @@ type File struct {
 	Pages    int      // 0: not told
 	At       time.Time
 	By       string
+	// Unverified says of a signature that nobody here could say what it is
+	// worth: no authority is configured, or it is GOST without an NCANode server.
+	Unverified bool
 }
 
 // The files of a case that are no documents of paragraph 9.

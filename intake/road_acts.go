@@ -11,7 +11,7 @@ import (
 // nobody and carried by nobody.
 var keeps = map[Act][]Road{
 	ActGive: {RoadPaper}, ActReceive: {RoadPaper}, ActAdd: {RoadPaper}, ActTakeOut: {RoadPaper}, ActMissed: {RoadPaper},
-	ActSign: {RoadCentre}, ActSend: {RoadCentre}, ActNotTaken: {RoadCentre}, ActTurnBack: {RoadCentre}, ActResult: {RoadCentre},
+	ActSign: {RoadCentre}, ActSend: {RoadCentre}, ActNotTaken: {RoadCentre, RoadPortal}, ActTurnBack: {RoadCentre}, ActResult: {RoadCentre},
 	ActPortal: {RoadPortal}, ActPost: {RoadPortal}, ActLodge: {RoadChancellery}, ActHandOut: {RoadChancellery},
 }
 

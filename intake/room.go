@@ -31,11 +31,11 @@ func (d *Desk) Unwritable() *Problem {
 }
 
 // HindersRefusal says whether a problem of Check also stands in the way of a
-// refusal receipt: nobody is turned away without a paper. Provider and consent
-// are not asked for, a slip in the data of a paper hinders nothing, and there
+// refusal receipt: nobody is turned away without a paper. Provider, consent and
+// road are not asked for, a slip in the data of a paper hinders nothing, and there
 // is room for one paper more on a disk that takes no new cases.
 func (p *Problem) HindersRefusal() bool {
-	return p.Field != "provider" && p.Field != "consent" && !strings.HasPrefix(p.Field, "papers.") && p.Code != ProblemDiskLow
+	return p.Field != "provider" && p.Field != "consent" && p.Field != "road" && !strings.HasPrefix(p.Field, "papers.") && p.Code != ProblemDiskLow
 }
 
 // StoreTrouble says that no rule refuses but the disk of the store.

@@ -53,7 +53,7 @@ func dayMarks(c *Case) []store.Mark {
 		first = c.History[0]
 	}
 	kind, act := dayAccepted, ActAccept
-	if first.Act == ActRefuse || c.Stage == Refused {
+	if first.Act == ActRefuse || first.Act == "" && c.Stage == Refused { // a case turned back later was accepted
 		kind, act = dayRefused, ActRefuse
 	}
 	s := Served{

@@ -11,13 +11,14 @@ import (
 // Undoable says whether the last act of a case may be taken back by an actor,
 // and what that act is. One's own acts of one's own day may; beyond that whom
 // others' acts are entrusted to may, alone or as the second person, with a
-// reason. Who may not do an act may not take it back.
+// reason. Who may not do an act may not take it back. A scan is taken away by
+// Detach and attached by Attach: neither is undone.
 func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 	last, at := lastDone(c)
 	if err := by.May(Command(ActUndo)); err != nil {
 		return last, err
 	}
-	if at < 0 || last.Act == ActErase {
+	if at < 0 || last.Act == ActErase || last.Act == ActAttach || last.Act == ActDetach {
 		return last, Refuse(ProblemUndoNothing, "")
 	}
 	own := last.By == by.Actor.Code && d.dayOf(last.At) == d.dayOf(by.At)
@@ -34,11 +35,13 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 // number.
 func UndoneByTwo(act Act) bool { return act == ActAccept || act == ActRefuse }
 
-// lastDone finds the newest act that has not been taken back already.
+// lastDone finds the newest act that has not been taken back already. What a
+// register said later is nobody's act: it is passed over and stays.
 func lastDone(c *Case) (Event, int) {
 	undone := 0
 	for i := len(c.History) - 1; i >= 0; i-- {
 		switch {
+		case c.History[i].Act == ActCheck:
 		case c.History[i].Act == ActUndo:
 			undone++
 		case undone > 0:

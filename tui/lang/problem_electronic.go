@@ -35,5 +35,14 @@ func (w Words) electronicProblems() Problems {
 		intake.ProblemSigningCanceled: w.say("Қол қою тоқтатылды.", "Подписание отменено.", "Signing was cancelled."),
 		intake.ProblemTokenOut:        w.say("Токен суырылған. Салып, қайталаңыз.", "Токен вынут. Вставьте и повторите.", "The token is out. Put it in and try again."),
 		intake.ProblemSigningFailed:   w.say("Қол қойылмады: {0}.", "Подписать не вышло: {0}.", "Signing failed: {0}."),
+		intake.ProblemUnreachable:     w.say("ЭҮШ жауап бермеді: өзі қайталайды.", "ШЭП не ответил: повторится само.", "The gateway did not answer: it is tried again by itself."),
+		intake.ProblemAnswer:          w.say("ЭҮШ жауабы бүлінген: өзі қайталайды.", "Ответ ШЭП испорчен: повторится само.", "The gateway's answer cannot be believed: it is tried again by itself."),
+		intake.ProblemGatewayRefused:  w.say("ЭҮШ қабылдамады: {0}.", "ШЭП отверг: {0}.", "The gateway refused it: {0}."),
+		intake.ProblemCodeUnknown:     w.say("Белгісіз жауап коды: {0}. Жауапты оқыңыз.", "Неизвестный код ответа: {0}. Прочтите ответ.", "Unknown status code: {0}. Read the answer."),
+		intake.ProblemNotDelivered:    w.say("ЭҮШ жеткізбеді: {0}.", "ШЭП не доставил: {0}.", "The gateway did not deliver it: {0}."),
+		intake.ProblemWithdrawn:       w.say("Өтініш қайтарып алынған.", "Заявление отозвано.", "The application was withdrawn."),
+		intake.ProblemOver:            w.say("Іс аяқталған: сұрайтын ештеңе жоқ.", "Дело закончено: спрашивать больше нечего.", "The case is over: there is nothing to ask."),
+		intake.ProblemWrongAnswer:     w.say("Бұл басқа өтініштің жауабы.", "Это ответ на другое заявление.", "It answers another application."),
+		intake.ProblemPersonDropped:   w.say("Қызметкер алып тастады.", "Снято работником.", "Put aside by a worker."),
 	}
 }
