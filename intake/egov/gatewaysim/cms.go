@@ -28,6 +28,7 @@ var (
 type SignOptions struct {
 	At       time.Time // the signing time it claims; zero: none
 	Attached bool      // the data goes into it
+	Hashed   bool      // data is the SHA-256 of what is signed
 	Alone    bool      // without the issuers' certificates, as NCALayer leaves them out
 }
 
@@ -81,7 +82,7 @@ func sign(c *Certificate, data []byte, o SignOptions) ([]byte, error) {
 		digest = pkix.AlgorithmIdentifier{Algorithm: oidGOSTHash}
 		method = pkix.AlgorithmIdentifier{Algorithm: oidGOSTSignature}
 	}
-	attributes, err := signedAttributes(data, o.At)
+	attributes, err := signedAttributes(data, o)
 	if err != nil {
 		return nil, err
 	}
@@ -123,11 +124,14 @@ func sign(c *Certificate, data []byte, o SignOptions) ([]byte, error) {
 }
 
 // signedAttributes is the set a signature covers, under the set's own tag.
-func signedAttributes(data []byte, at time.Time) ([]byte, error) {
-	sum := sha256.Sum256(data)
-	list := []attribute{{oidContentType, []any{oidData}}, {oidMessageDigest, []any{sum[:]}}}
-	if !at.IsZero() {
-		list = append(list, attribute{oidSigningTime, []any{at.UTC()}})
+func signedAttributes(data []byte, o SignOptions) ([]byte, error) {
+	if !o.Hashed {
+		sum := sha256.Sum256(data)
+		data = sum[:]
+	}
+	list := []attribute{{oidContentType, []any{oidData}}, {oidMessageDigest, []any{data}}}
+	if !o.At.IsZero() {
+		list = append(list, attribute{oidSigningTime, []any{o.At.UTC()}})
 	}
 	return asn1.MarshalWithParams(list, "set")
 }
