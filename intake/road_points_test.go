@@ -123,6 +123,7 @@ func TestPoints(t *testing.T) {
 		"incapable, with guardian":  {centre().check(intake.Incapable).agent(intake.Guardian, intake.Same, 0).do(accept), "p1+ p2+ p3+ c1+ p4· p5· c2· p6· p7·"},
 		"power of attorney void":    {centre().check(intake.Same).agent(intake.ProxyNotary, intake.Same, intake.Invalid).do(accept), "p1+ p2+ p3+ c1! p4· p5· c2· p6· p7·"},
 		"notaries out of reach":     {centre().check(intake.Same).agent(intake.ProxyNotary, intake.Same, intake.Unreachable).do(accept), "p1+ p2+ p3- c1- p4· p5· c2· p6· p7·"},
+		"nobody, notaries away":     {centre().check(intake.NotFound).agent(intake.ProxyNotary, intake.Same, intake.Unreachable).do(accept), "p1+ p2+ p3+ c1! p4· p5· c2· p6· p7·"},
 		"other power: not asked of": {centre().check(intake.Same).agent(intake.ProxyOther, intake.Same, intake.Unasked).do(accept), "p1+ p2+ p3+ c1+ p4· p5· c2· p6· p7·"},
 		"scanned, not signed":       {centre().check(intake.Same).do(accept, intake.ActAttach), "p1+ p2+ p3+ c1+ p4· p5· c2· p6· p7·"},
 		"signed":                    {centre().check(intake.Same).do(accept, sign), "p1+ p2+ p3+ c1+ p4+ p5· c2· p6· p7·"},
