@@ -53,6 +53,7 @@ type ListRow struct {
 	Outcome  Outcome
 	Version  int
 	Road     Road
+	Executor string // provider's desk: whom the head named
 }
 
 // list says on which list a case stands now, and by when it must leave it.
@@ -110,8 +111,11 @@ func (c *Case) row(due calendar.Date, at calendar.Clock) []byte {
 	e.Bool(c.SentBack != "")
 	e.Uint(uint64(c.Outcome))
 	e.Uint(uint64(c.Version()))
-	if c.Road != RoadPaper {
-		e.Uint(uint64(c.Road)) // last, and only then: rows written before there were roads stay good
+	if c.Road != RoadPaper || c.Executor != "" { // last, and only then: rows written before there were roads stay good
+		e.Uint(uint64(c.Road))
+	}
+	if c.Executor != "" {
+		e.String(c.Executor)
 	}
 	return e.Data()
 }
@@ -132,6 +136,9 @@ func readRow(h store.Hit) (r ListRow, err error) {
 	r.Outcome, r.Version = Outcome(d.Uint()), int(d.Uint())
 	if d.More() {
 		r.Road = Road(d.Uint())
+	}
+	if d.More() {
+		r.Executor = d.String()
 	}
 	return r, d.Done()
 }

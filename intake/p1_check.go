@@ -117,8 +117,8 @@ func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
 	}
 	l.Offer = offer
 	svc := offer.Service
-	if !offer.AtCentre() {
-		bad(Refuse(ProblemNotAtCentre, "service", channels(svc)...))
+	if p := elsewhere(a.Road, svc); p != nil {
+		bad(p)
 	}
 	if !offer.InForce {
 		warn(Refuse(ProblemRepealed, "service", offer.Edition.ID, offer.Repealed.Date))
@@ -149,7 +149,7 @@ func (d *Desk) checkAt(a *Application, now time.Time) Checklist {
 	l.Warnings = append(l.Warnings, a.Check.Warnings()...)
 	d.checkPapers(a, &l, on, bad)
 	if p, _ := d.Office.Provider(a.Provider); p != nil {
-		if plan, err := d.Plan(svc, now, p); err == nil {
+		if plan, err := d.planOn(a.Road, svc, now, p); err == nil {
 			if l.plan = &plan; plan.Warn {
 				warn(Refuse(ProblemCalendarUnknown, "", d.Book.KnownTo()))
 			}

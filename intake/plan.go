@@ -143,5 +143,5 @@ func (d *Desk) PlanOf(c *Case) (Plan, error) {
 		return Plan{}, Refuse(ProblemServiceUnknown, "service", c.Service)
 	}
 	p, _ := d.Office.Provider(c.Provider)
-	return d.Plan(svc, c.AcceptedAt, p)
+	return d.planOn(c.Road, svc, c.AcceptedAt, p)
 }

@@ -25,6 +25,7 @@ const (
 	ProblemOutgoing        = "outgoing-missing"    // chancellery: its outgoing number
 	ProblemDeskStep        = "desk-step"           // args: case, step under way
 	ProblemNotChancellery  = "not-at-chancellery"  // the service is not offered at the provider's chancellery
+	ProblemNotAssigned     = "not-assigned"        // args: case: the head named another executor
 	ProblemResultFile      = "result-file-missing" // an electronic result needs its file
 	ProblemPortalRequest   = "portal-request"      // what came is no request of the portal
 	ProblemNoSigner        = "no-signer"           // no signing program answers for this worker

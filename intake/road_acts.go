@@ -11,8 +11,12 @@ import (
 // nobody and carried by nobody.
 var keeps = map[Act][]Road{
 	ActGive: {RoadPaper}, ActReceive: {RoadPaper}, ActAdd: {RoadPaper}, ActTakeOut: {RoadPaper}, ActMissed: {RoadPaper},
-	ActSign: {RoadCentre}, ActSend: {RoadCentre}, ActNotTaken: {RoadCentre, RoadPortal}, ActTurnBack: {RoadCentre}, ActResult: {RoadCentre},
-	ActPortal: {RoadPortal}, ActPost: {RoadPortal}, ActLodge: {RoadChancellery}, ActHandOut: {RoadChancellery},
+	ActSign: {RoadCentre}, ActSend: {RoadCentre}, ActNotTaken: {RoadCentre}, ActTurnBack: {RoadCentre}, ActResult: {RoadCentre},
+	ActPortal: {RoadPortal}, ActDecline: {RoadPortal}, ActPost: {RoadPortal}, ActLodge: {RoadChancellery}, ActHandOut: {RoadChancellery},
+
+	// What the courier or the telephone brings, of what the centre sent.
+	ActStep: {RoadPaper, RoadCentre}, ActSendBack: {RoadPaper, RoadCentre}, ActComplete: {RoadPaper, RoadCentre},
+	ActReturn: {RoadPaper, RoadCentre}, ActMark: {RoadPaper, RoadCentre},
 }
 
 // Keeps says whether an act belongs to a road.

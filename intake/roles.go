@@ -112,6 +112,7 @@ var rights = map[Command][]Role{
 	Command(ActLodge):    {ProviderDesk},
 	Command(ActHandOut):  {ProviderDesk},
 	Command(ActTakeIn):   {ProviderDesk},
+	Command(ActDecline):  {ProviderDesk},
 	Command(ActAssign):   {ProviderHead},
 	Command(ActPrepare):  {ProviderExecutor},
 	Command(ActRedo):     {ProviderHead},

@@ -89,6 +89,7 @@ const (
 	ActLodge    Act = "lodge"     // brought straight to the provider's chancellery
 	ActHandOut  Act = "hand-out"  // and its result given at the chancellery's window
 	ActTakeIn   Act = "take-in"   // chancellery: incoming number and date
+	ActDecline  Act = "decline"   // chancellery: a portal request does not meet the Standard (its process 6)
 	ActAssign   Act = "assign"    // head: names the executor
 	ActPrepare  Act = "prepare"   // executor: the result or the reasons of a refusal
 	ActRedo     Act = "redo"      // head: back to the executor
@@ -138,6 +139,7 @@ var moves = map[Act]move{
 	ActLodge:    {5, []Stage{0}, Out},
 	ActHandOut:  {7, []Stage{Out}, Issued},
 	ActTakeIn:   {5, []Stage{Out}, 0},
+	ActDecline:  {5, []Stage{Out}, Refused},
 	ActAssign:   {5, []Stage{Out}, 0},
 	ActPrepare:  {5, []Stage{Out}, 0},
 	ActRedo:     {5, []Stage{Out}, 0},

@@ -18,8 +18,13 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 	if err := by.May(Command(ActUndo)); err != nil {
 		return last, err
 	}
-	if at < 0 || last.Act == ActErase || last.Act == ActAttach || last.Act == ActDetach {
+	switch {
+	case at < 0:
 		return last, Refuse(ProblemUndoNothing, "")
+	case last.Act == ActErase, last.Act == ActAttach, last.Act == ActDetach, last.Act == ActPortal, last.Act == ActRedo:
+		return last, Refuse(ProblemUndoNothing, "")
+	case last.Act == ActPost, last.Act == ActDecline: // in the outbox to the personal account
+		return last, Refuse(ProblemSentAlready, "")
 	}
 	own := last.By == by.Actor.Code && d.dayOf(last.At) == d.dayOf(by.At)
 	switch {
@@ -33,7 +38,7 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 
 // UndoneByTwo says whether taking an act back needs four eyes: it annuls a
 // number.
-func UndoneByTwo(act Act) bool { return act == ActAccept || act == ActRefuse }
+func UndoneByTwo(act Act) bool { return act == ActAccept || act == ActRefuse || act == ActLodge }
 
 // lastDone finds the newest act that has not been taken back already. What a
 // register said later is nobody's act: it is passed over and stays.
@@ -79,7 +84,7 @@ func (d *Desk) Undo(ctx context.Context, by By, id uuid.UUID, reason string, gua
 				return nil
 			}
 			c.Stage = Annulled
-			if err := by.fourEyes(); err != nil || last.Act == ActAccept {
+			if err := by.fourEyes(); err != nil || last.Act != ActRefuse {
 				return err
 			}
 			return Drafts.Put(tx, &Draft{App: c.again(by), Actor: by.Actor.Code, Window: by.Actor.Window, SavedAt: by.At})
@@ -93,7 +98,7 @@ func (d *Desk) Undo(ctx context.Context, by By, id uuid.UUID, reason string, gua
 	if err != nil {
 		return nil, err
 	}
-	return d.Case(ctx, id)
+	return d.Done(ctx, by, id)
 }
 
 // Reopened is the id of the draft a refused case becomes when its refusal is

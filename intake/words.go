@@ -104,6 +104,8 @@ func (a Act) Words() trio.Text {
 		return trio.Text{KK: "кеңседе берілді", RU: "выдано в канцелярии", EN: "given out at the chancellery"}
 	case ActTakeIn:
 		return trio.Text{KK: "кеңседе тіркелді", RU: "зарегистрировано канцелярией", EN: "registered by the chancellery"}
+	case ActDecline:
+		return trio.Text{KK: "сауал қабылданбады", RU: "в запросе отказано", EN: "request turned down"}
 	case ActAssign:
 		return trio.Text{KK: "орындаушы белгіленді", RU: "назначен исполнитель", EN: "executor named"}
 	case ActPrepare:
@@ -283,6 +285,10 @@ func (t *TurnAway) Why() trio.Text {
 		return trio.Text{KK: "қызмет орталық арқылы көрсетілмейді", RU: "услуга не оказывается через центр", EN: "not given through the centre"}
 	case ProblemWindowClosed:
 		return trio.Text{KK: "қабылдау мерзімі емес", RU: "вне срока приёма", EN: "outside the days of acceptance"}
+	case ProblemIncomplete:
+		return trio.Text{KK: "құжаттар толық емес: қайтарылды", RU: "пакет неполный: возвращён", EN: "incomplete package: returned"}
+	case ProblemNotChancellery:
+		return trio.Text{KK: "қызмет берушінің кеңсесінде көрсетілмейді", RU: "услуга не оказывается в канцелярии", EN: "not given at the chancellery"}
 	case ProblemServiceUnknown:
 		return trio.Text{KK: "бұл өңірде мұндай қызмет жоқ", RU: "в этом регионе такой услуги нет", EN: "the region has no such service"}
 	}
