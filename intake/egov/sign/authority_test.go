@@ -31,16 +31,20 @@ const (
 
 var today = time.Date(2026, 3, 2, 5, 0, 0, 0, time.UTC)
 
-// keys are made once for all tests: that is what takes time.
-var keys = sync.OnceValue(func() (k struct{ root, between, person, other, small, answerer *rsa.PrivateKey }) {
-	for _, x := range []struct {
-		to   **rsa.PrivateKey
-		bits int
-	}{{&k.root, 2048}, {&k.between, 2048}, {&k.person, 2048}, {&k.other, 2048}, {&k.answerer, 2048}, {&k.small, 1024}} {
-		*x.to = must(rsa.GenerateKey(rand.Reader, x.bits))
-	}
-	return k
-})
+// The keys of the tests are made once, each when it is first needed: that is
+// what takes time.
+var (
+	rootKey     = once(2048)
+	betweenKey  = once(2048)
+	personKey   = once(2048)
+	otherKey    = once(2048)
+	answererKey = once(2048)
+	smallKey    = once(1024)
+)
+
+func once(bits int) func() *rsa.PrivateKey {
+	return sync.OnceValue(func() *rsa.PrivateKey { return must(rsa.GenerateKey(rand.Reader, bits)) })
+}
 
 func must[T any](v T, err error) T {
 	if err != nil {
@@ -83,13 +87,13 @@ func newAuthority(t testing.TB) *authority {
 			KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign, NotBefore: today.AddDate(-5, 0, 0), NotAfter: today.AddDate(5, 0, 0)}
 	}
 	root := ca("Invented root")
-	a.root = a.make(root, root, keys().root, keys().root)
+	a.root = a.make(root, root, rootKey(), rootKey())
 	between := ca("Invented authority")
 	between.CRLDistributionPoints = []string{a.URL + "/root-crl"}
-	a.between = a.make(between, a.root, keys().between, keys().root)
-	a.crl = func() []byte { return a.list(a.between, keys().between, nil) }
+	a.between = a.make(between, a.root, betweenKey(), rootKey())
+	a.crl = func() []byte { return a.list(a.between, betweenKey(), nil) }
 	a.ocsp = nil
-	a.rootCRL = func() []byte { return a.list(a.root, keys().root, nil) }
+	a.rootCRL = func() []byte { return a.list(a.root, rootKey(), nil) }
 	return a
 }
 
@@ -132,7 +136,7 @@ func (a *authority) issue(change ...func(*x509.Certificate)) *x509.Certificate {
 	for _, f := range change {
 		f(c)
 	}
-	return a.make(c, a.between, keys().person, keys().between)
+	return a.make(c, a.between, personKey(), betweenKey())
 }
 
 func (a *authority) verifier(change ...func(*Options)) *Verifier {
@@ -163,12 +167,12 @@ func (a *authority) answer(c *x509.Certificate, status int, change ...func(*ocsp
 	if status == ocsp.Revoked {
 		r.RevokedAt = today.Add(-2 * time.Hour)
 	}
-	by, key := a.between, keys().between
+	by, key := a.between, betweenKey()
 	for _, f := range change {
 		f(&r)
 	}
 	if r.Certificate != nil {
-		by, key = r.Certificate, keys().answerer
+		by, key = r.Certificate, answererKey()
 	}
 	return must(ocsp.CreateResponse(a.between, by, r, key))
 }
@@ -176,7 +180,7 @@ func (a *authority) answer(c *x509.Certificate, status int, change ...func(*ocsp
 // delegate is somebody the authority lets answer, or not.
 func (a *authority) delegate(uses ...x509.ExtKeyUsage) *x509.Certificate {
 	return a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Answerer"}, ExtKeyUsage: uses, KeyUsage: x509.KeyUsageDigitalSignature,
-		NotBefore: today.AddDate(0, -1, 0), NotAfter: today.AddDate(0, 1, 0)}, a.between, keys().answerer, keys().between)
+		NotBefore: today.AddDate(0, -1, 0), NotAfter: today.AddDate(0, 1, 0)}, a.between, answererKey(), betweenKey())
 }
 
 // secret says whether a text would give somebody away.

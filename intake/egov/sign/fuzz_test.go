@@ -13,7 +13,7 @@ import (
 func FuzzVerify(f *testing.F) {
 	a := newAuthority(f)
 	cert := a.issue()
-	r := recipe{cert: cert, key: keys().person, content: request}
+	r := recipe{cert: cert, key: personKey(), content: request}
 	good := craft(r)
 	for _, seed := range [][]byte{good, loosely(good), nested(30), nested(60), {}, {0x30, 0x80}, {0x30, 0x84, 0x7f, 0xff, 0xff, 0xff}} {
 		f.Add(seed, request)
@@ -35,7 +35,7 @@ func FuzzVerify(f *testing.F) {
 // person, and nothing panics.
 func TestMutations(t *testing.T) {
 	a := newAuthority(t)
-	r := recipe{cert: a.issue(), key: keys().person, content: request}
+	r := recipe{cert: a.issue(), key: personKey(), content: request}
 	good := craft(r)
 	v := a.verifier()
 	dice := rand.New(rand.NewPCG(1, 2))

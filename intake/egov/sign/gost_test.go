@@ -47,7 +47,7 @@ func asGOST(c *x509.Certificate, key asn1.ObjectIdentifier) *x509.Certificate {
 }
 
 func gostCMS(c *x509.Certificate) []byte {
-	return craft(recipe{cert: c, key: keys().person, content: request, digestOID: gostDigest, signOID: gostSign})
+	return craft(recipe{cert: c, key: personKey(), content: request, digestOID: gostDigest, signOID: gostSign})
 }
 
 // GOST without anybody to verify it is never a pass.

@@ -33,7 +33,7 @@ func shelf(t *testing.T, a *authority, cert *x509.Certificate) (dir string) {
 		"root.pem":    {Type: "CERTIFICATE", Bytes: a.root.Raw},
 		"between.pem": {Type: "CERTIFICATE", Bytes: a.between.Raw},
 		"person.pem":  {Type: "CERTIFICATE", Bytes: cert.Raw},
-		"key.pem":     {Type: "PRIVATE KEY", Bytes: must(x509.MarshalPKCS8PrivateKey(keys().person))},
+		"key.pem":     {Type: "PRIVATE KEY", Bytes: must(x509.MarshalPKCS8PrivateKey(personKey()))},
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), pem.EncodeToMemory(block), 0o600); err != nil {
 			t.Fatal(err)
@@ -98,7 +98,7 @@ func TestOpenSSLVerifies(t *testing.T) {
 		return openssl(t, dir, "cms", "-verify", "-binary", "-inform", "DER", "-in", "cms", "-content", "content",
 			"-CAfile", "root.pem", "-purpose", "any", "-attime", "1772427600", "-out", "out")
 	}
-	r := recipe{cert: cert, key: keys().person, content: request, certs: []*x509.Certificate{a.between}}
+	r := recipe{cert: cert, key: personKey(), content: request, certs: []*x509.Certificate{a.between}}
 	for name, cms := range map[string][]byte{"DER": craft(r), "open lengths": loosely(craft(r))} {
 		if out, err := run(cms); err != nil {
 			t.Errorf("%s: %v: %s", name, err, out)

@@ -47,7 +47,7 @@ func TestRevocation(t *testing.T) {
 	cert := a.issue()
 	other := a.issue()
 	list := func(revoked []*x509.Certificate, change ...listed) func() []byte {
-		return func() []byte { return a.list(a.between, keys().between, revoked, change...) }
+		return func() []byte { return a.list(a.between, betweenKey(), revoked, change...) }
 	}
 	says := func(status int, change ...answered) func() []byte {
 		return func() []byte { return a.answer(cert, status, change...) }
@@ -56,9 +56,9 @@ func TestRevocation(t *testing.T) {
 	by := func(c *x509.Certificate) answered { return func(r *ocsp.Response) { r.Certificate = c } }
 	in := []*x509.Certificate{cert}
 	expired := a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Answerer"}, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageOCSPSigning},
-		NotBefore: today.AddDate(0, -2, 0), NotAfter: today.AddDate(0, -1, 0)}, a.between, keys().answerer, keys().between)
+		NotBefore: today.AddDate(0, -2, 0), NotAfter: today.AddDate(0, -1, 0)}, a.between, answererKey(), betweenKey())
 	foreign := a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Answerer"}, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageOCSPSigning},
-		NotBefore: today.AddDate(0, -1, 0), NotAfter: today.AddDate(0, 1, 0)}, a.root, keys().answerer, keys().root)
+		NotBefore: today.AddDate(0, -1, 0), NotAfter: today.AddDate(0, 1, 0)}, a.root, answererKey(), rootKey())
 	for _, c := range []struct {
 		name      string
 		crl, ocsp func() []byte
@@ -81,9 +81,9 @@ func TestRevocation(t *testing.T) {
 		{"stale list", list(nil, func(l *x509.RevocationList) { l.NextUpdate = today }), nil, NoStatus},
 		{"stale list with the name, OCSP good", list(in, func(l *x509.RevocationList) { l.NextUpdate = today }), says(ocsp.Good), ""},
 		{"a list of tomorrow", list(nil, func(l *x509.RevocationList) { l.ThisUpdate = today.Add(skew + time.Second) }), nil, NoStatus},
-		{"another's list", func() []byte { return a.list(a.root, keys().root, nil) }, nil, NoStatus},
+		{"another's list", func() []byte { return a.list(a.root, rootKey(), nil) }, nil, NoStatus},
 		{"a list somebody else signed", func() []byte {
-			b := a.list(a.between, keys().between, nil)
+			b := a.list(a.between, betweenKey(), nil)
 			b[len(b)-1] ^= 1
 			return b
 		}, nil, NoStatus},
@@ -120,7 +120,7 @@ func TestRevocation(t *testing.T) {
 			a.crl, a.ocsp = c.crl, c.ocsp
 			a.mu.Unlock()
 			v := a.verifier()
-			if got := verify(t, v, craft(recipe{cert: cert, key: keys().person, content: request}), request, wanted()); got.Fault != c.fault {
+			if got := verify(t, v, craft(recipe{cert: cert, key: personKey(), content: request}), request, wanted()); got.Fault != c.fault {
 				t.Errorf("%q, want %q", got.Fault, c.fault)
 			}
 		})
@@ -130,16 +130,16 @@ func TestRevocation(t *testing.T) {
 // The authority in between may be revoked too, and must be asked about.
 func TestTheAuthorityInBetween(t *testing.T) {
 	a := newAuthority(t)
-	cms := craft(recipe{cert: a.issue(), key: keys().person, content: request})
+	cms := craft(recipe{cert: a.issue(), key: personKey(), content: request})
 	for name, c := range map[string]struct {
 		list  func() []byte
 		fault Fault
 	}{
-		"good":         {func() []byte { return a.list(a.root, keys().root, nil) }, ""},
-		"revoked":      {func() []byte { return a.list(a.root, keys().root, []*x509.Certificate{a.between}) }, Revoked},
+		"good":         {func() []byte { return a.list(a.root, rootKey(), nil) }, ""},
+		"revoked":      {func() []byte { return a.list(a.root, rootKey(), []*x509.Certificate{a.between}) }, Revoked},
 		"nobody knows": {nil, NoStatus},
 		"a list of users": {func() []byte {
-			return a.list(a.root, keys().root, nil, extension(true, issuedAt("", 1), 2, 5, 29, 28))
+			return a.list(a.root, rootKey(), nil, extension(true, issuedAt("", 1), 2, 5, 29, 28))
 		}, NoStatus},
 	} {
 		a.mu.Lock()
@@ -158,7 +158,7 @@ func TestConfiguredAddresses(t *testing.T) {
 	cert := a.issue(func(c *x509.Certificate) {
 		c.OCSPServer, c.CRLDistributionPoints = []string{"http://127.0.0.1:1/"}, []string{"ldap://127.0.0.1/x", "file:///etc/passwd"}
 	})
-	cms := craft(recipe{cert: cert, key: keys().person, content: request})
+	cms := craft(recipe{cert: cert, key: personKey(), content: request})
 	if v := verify(t, a.verifier(), cms, request, wanted()); v.Fault != NoStatus {
 		t.Errorf("without: %q", v.Fault)
 	}
@@ -177,7 +177,7 @@ func TestListsAreKept(t *testing.T) {
 	now := today
 	v := a.verifier(func(o *Options) { o.Clock = func() time.Time { return now } })
 	cert := a.issue()
-	cms := craft(recipe{cert: cert, key: keys().person, content: request})
+	cms := craft(recipe{cert: cert, key: personKey(), content: request})
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
@@ -192,7 +192,7 @@ func TestListsAreKept(t *testing.T) {
 	}
 	now = now.Add(2 * time.Hour)
 	a.crl = func() []byte {
-		return a.list(a.between, keys().between, []*x509.Certificate{cert}, func(l *x509.RevocationList) { l.NextUpdate = now.Add(time.Hour) })
+		return a.list(a.between, betweenKey(), []*x509.Certificate{cert}, func(l *x509.RevocationList) { l.NextUpdate = now.Add(time.Hour) })
 	}
 	if got := verify(t, v, cms, request, wanted()); got.Fault != Revoked || a.asked["/crl"] != 2 {
 		t.Errorf("%q, asked %v", got.Fault, a.asked)
@@ -204,7 +204,7 @@ func TestFetchBounds(t *testing.T) {
 	a := newAuthority(t)
 	a.ocsp = func() []byte { return append(a.answer(a.between, ocsp.Good), make([]byte, mostOCSP)...) }
 	a.crl = nil
-	cms := craft(recipe{cert: a.issue(), key: keys().person, content: request})
+	cms := craft(recipe{cert: a.issue(), key: personKey(), content: request})
 	if v := verify(t, a.verifier(), cms, request, wanted()); v.Fault != NoStatus {
 		t.Errorf("%q", v.Fault)
 	}

@@ -98,7 +98,7 @@ func TestTheCertificate(t *testing.T) {
 			if c.want != nil {
 				c.want(&want)
 			}
-			v := verify(t, a.verifier(), craft(recipe{cert: cert, key: keys().person, content: request}), request, want)
+			v := verify(t, a.verifier(), craft(recipe{cert: cert, key: personKey(), content: request}), request, want)
 			if v.Fault != c.fault || v.Good() != (c.fault == "") {
 				t.Errorf("%q, want %q", v.Fault, c.fault)
 			}
@@ -117,19 +117,19 @@ func TestTheChain(t *testing.T) {
 			KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign, NotBefore: today.AddDate(-1, 0, 0), NotAfter: today.AddDate(1, 0, 0),
 			CRLDistributionPoints: []string{a.URL + "/root-crl"}}
 		change(c)
-		return a.make(c, a.root, keys().other, keys().root)
+		return a.make(c, a.root, otherKey(), rootKey())
 	}
-	a.crl = func() []byte { return a.list(a.between, keys().between, nil) }
+	a.crl = func() []byte { return a.list(a.between, betweenKey(), nil) }
 	below := func(issuer *x509.Certificate) *x509.Certificate {
 		c := a.template()
 		c.CRLDistributionPoints = []string{a.URL + "/below"}
-		return a.make(c, issuer, keys().person, keys().other)
+		return a.make(c, issuer, personKey(), otherKey())
 	}
 	stranger := &x509.Certificate{Subject: subject(iin, bin), KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment,
 		UnknownExtKeyUsage: a.template().UnknownExtKeyUsage, NotBefore: today.AddDate(0, -1, 0), NotAfter: today.AddDate(0, 1, 0)}
 	twin := &x509.Certificate{Subject: a.root.Subject, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
 		NotBefore: today.AddDate(-5, 0, 0), NotAfter: today.AddDate(5, 0, 0)}
-	twin = a.make(twin, twin, keys().other, keys().other)
+	twin = a.make(twin, twin, otherKey(), otherKey())
 	for _, c := range []struct {
 		name  string
 		cert  *x509.Certificate
@@ -144,13 +144,13 @@ func TestTheChain(t *testing.T) {
 		{"a root that lies in the signature counts for nothing", a.issue(), []*x509.Certificate{a.between, a.root}, func(o *Options) {
 			o.Roots = x509.NewCertPool()
 		}, UnknownRoot},
-		{"another root of the same name", a.make(a.template(), twin, keys().person, keys().other), []*x509.Certificate{twin}, nil, UnknownRoot},
-		{"by itself", a.make(stranger, stranger, keys().person, keys().person), nil, nil, UnknownRoot},
+		{"another root of the same name", a.make(a.template(), twin, personKey(), otherKey()), []*x509.Certificate{twin}, nil, UnknownRoot},
+		{"by itself", a.make(stranger, stranger, personKey(), personKey()), nil, nil, UnknownRoot},
 		{"no basic constraints", below(ca(func(c *x509.Certificate) { c.BasicConstraintsValid, c.IsCA = false, false })), nil, nil, UnknownRoot},
 		{"basic constraints that say no", below(ca(func(c *x509.Certificate) { c.IsCA = false })), nil, nil, UnknownRoot},
 		{"a key that signs no certificates", below(ca(func(c *x509.Certificate) { c.KeyUsage = x509.KeyUsageDigitalSignature })), nil, nil, UnknownRoot},
 		{"an authority that expired", below(ca(func(c *x509.Certificate) { c.NotAfter = today.AddDate(0, 0, -1) })), nil, nil, UnknownRoot},
-		{"a person's certificate below a person's", a.make(a.template(), a.issue(), keys().person, keys().person), []*x509.Certificate{a.issue()}, nil, UnknownRoot},
+		{"a person's certificate below a person's", a.make(a.template(), a.issue(), personKey(), personKey()), []*x509.Certificate{a.issue()}, nil, UnknownRoot},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v := a.verifier(func(o *Options) {
@@ -158,7 +158,7 @@ func TestTheChain(t *testing.T) {
 					c.set(o)
 				}
 			})
-			if got := verify(t, v, craft(recipe{cert: c.cert, key: keys().person, content: request, certs: c.certs}), request, wanted()); got.Fault != c.fault {
+			if got := verify(t, v, craft(recipe{cert: c.cert, key: personKey(), content: request, certs: c.certs}), request, wanted()); got.Fault != c.fault {
 				t.Errorf("%q, want %q", got.Fault, c.fault)
 			}
 		})
@@ -167,7 +167,7 @@ func TestTheChain(t *testing.T) {
 	// authority will do.
 	good := ca(func(*x509.Certificate) {})
 	v := a.verifier(func(o *Options) { o.Intermediates.AddCert(good) })
-	if got := verify(t, v, craft(recipe{cert: below(good), key: keys().person, content: request}), request, wanted()); got.Fault != NoStatus {
+	if got := verify(t, v, craft(recipe{cert: below(good), key: personKey(), content: request}), request, wanted()); got.Fault != NoStatus {
 		t.Errorf("%q: the chain itself should hold", got.Fault)
 	}
 }
@@ -175,14 +175,14 @@ func TestTheChain(t *testing.T) {
 // Weak keys, of the person and of the authority.
 func TestSmallKeys(t *testing.T) {
 	a := newAuthority(t)
-	small := a.make(a.template(), a.between, keys().small, keys().between)
-	if v := verify(t, a.verifier(), craft(recipe{cert: small, key: keys().small, content: request}), request, wanted()); v.Fault != WrongUse {
+	small := a.make(a.template(), a.between, smallKey(), betweenKey())
+	if v := verify(t, a.verifier(), craft(recipe{cert: small, key: smallKey(), content: request}), request, wanted()); v.Fault != WrongUse {
 		t.Errorf("a person's: %q", v.Fault)
 	}
 	weak := a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Weak authority"}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
-		NotBefore: today.AddDate(-1, 0, 0), NotAfter: today.AddDate(1, 0, 0)}, a.root, keys().small, keys().root)
-	below := a.make(a.template(), weak, keys().person, keys().small)
-	if v := verify(t, a.verifier(), craft(recipe{cert: below, key: keys().person, content: request, certs: []*x509.Certificate{weak}}), request, wanted()); v.Fault != UnknownRoot {
+		NotBefore: today.AddDate(-1, 0, 0), NotAfter: today.AddDate(1, 0, 0)}, a.root, smallKey(), rootKey())
+	below := a.make(a.template(), weak, personKey(), smallKey())
+	if v := verify(t, a.verifier(), craft(recipe{cert: below, key: personKey(), content: request, certs: []*x509.Certificate{weak}}), request, wanted()); v.Fault != UnknownRoot {
 		t.Errorf("an authority's: %q", v.Fault)
 	}
 }
@@ -192,7 +192,7 @@ func TestTheSignature(t *testing.T) {
 	a := newAuthority(t)
 	cert := a.issue()
 	from := func(f func(*recipe)) []byte {
-		r := recipe{cert: cert, key: keys().person, content: request}
+		r := recipe{cert: cert, key: personKey(), content: request}
 		f(&r)
 		return craft(r)
 	}
@@ -201,7 +201,7 @@ func TestTheSignature(t *testing.T) {
 	library := func() []byte {
 		d := must(pkcs7.NewSignedData(request))
 		d.SetDigestAlgorithm(pkcs7.OIDDigestAlgorithmSHA256)
-		if err := d.AddSigner(cert, keys().person, pkcs7.SignerInfoConfig{}); err != nil {
+		if err := d.AddSigner(cert, personKey(), pkcs7.SignerInfoConfig{}); err != nil {
 			t.Fatal(err)
 		}
 		d.Detach()
@@ -237,7 +237,7 @@ func TestTheSignature(t *testing.T) {
 		{"another content type", from(func(r *recipe) { r.kind = pkcs7.OIDSignedData }), request, Broken},
 		{"no digest", from(func(r *recipe) { r.leave = []asn1.ObjectIdentifier{oidMessageDigest} }), request, Broken},
 		{"two digests", from(func(r *recipe) { r.twice = []asn1.ObjectIdentifier{oidMessageDigest} }), request, Broken},
-		{"another's key", from(func(r *recipe) { r.key = keys().other }), request, Broken},
+		{"another's key", from(func(r *recipe) { r.key = otherKey() }), request, Broken},
 		{"a changed signature", from(func(r *recipe) { r.forge = func(s []byte) []byte { s[7] ^= 1; return s } }), request, Broken},
 		{"an empty signature", from(func(r *recipe) { r.forge = func([]byte) []byte { return nil } }), request, Broken},
 		{"something behind it", append(slices.Clone(plain), 0), request, Broken},
@@ -300,7 +300,7 @@ func TestOurOwnTrouble(t *testing.T) {
 	a := newAuthority(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	a.crl, a.ocsp = nil, func() []byte { cancel(); return nil }
-	v, err := a.verifier().Verify(ctx, craft(recipe{cert: a.issue(), key: keys().person, content: request}), request, wanted())
+	v, err := a.verifier().Verify(ctx, craft(recipe{cert: a.issue(), key: personKey(), content: request}), request, wanted())
 	if !errors.Is(err, context.Canceled) || v.Signer.IIN != "" || secret(err.Error()) {
 		t.Errorf("%+v, %v", v, err)
 	}
