@@ -364,4 +364,3 @@ func TestOverwritten(t *testing.T) {
 		t.Errorf("it still holds %x (%v)", data, err)
 	}
 }
-
