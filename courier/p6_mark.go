@@ -156,10 +156,14 @@ func hasReturn(tx *store.Tx, no uint64) (bool, error) {
 }
 
 // onTheRoad says whether a case has left with a courier: what stands in a
-// registry that is still here cannot have come back.
+// registry that is still here cannot have come back. What went by wire has come
+// to the provider; its result may come on paper.
 func onTheRoad(tx *store.Tx, c *intake.Case) (bool, error) {
 	if c.Stage != intake.Out {
 		return false, nil
+	}
+	if c.Road == intake.RoadCentre {
+		return c.Arrived, nil
 	}
 	r, err := registry(tx, c.Registry)
 	return err == nil && r.State >= Dispatched, err

@@ -66,10 +66,16 @@ func once[T comparable](all []T) []T {
 
 // Undo takes back the last act of a case, as it stood on the screen. What a
 // registry carries can be taken back only while the registry is where it was:
-// an addition while it is open, an arrival never by itself.
+// an addition while it is open, an arrival never by itself; what the outbox
+// holds, until its first try.
 func (o *Office) Undo(ctx context.Context, by intake.By, c *intake.Case, reason string) (*intake.Case, error) {
 	by.Seen = c.Version()
-	return o.Desk.Undo(ctx, by, c.ID, reason, undoable)
+	return o.Desk.Undo(ctx, by, c.ID, reason, func(tx *store.Tx, c *intake.Case, last intake.Event) error {
+		if err := undoWire(tx, by, c, last); err != nil || c.Road != intake.RoadPaper {
+			return err
+		}
+		return undoable(tx, c, last)
+	})
 }
 
 // undoable holds what an undo would restore against the registry: a case that

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"encoding/xml"
 	"errors"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"tereze/intake/egov"
+	"tereze/intake/egov/payload"
 	"tereze/store"
 )
 
@@ -104,18 +104,8 @@ func stopMessages(tx *store.Tx, by By, c *Case) error {
 	if !told {
 		return nil
 	}
-	body, err := xml.Marshal(withdrawal{Number: string(c.Number), At: by.At.Format(time.RFC3339)})
-	if err != nil {
-		return err
-	}
+	body := payload.Withdrawal{Number: string(c.Number), Service: c.Service, Provider: c.Provider, At: by.At}.Write()
 	return Messages.Put(tx, NewMessage(by, MessageWithdrawal, c.ID, string(c.Number), body))
-}
-
-// withdrawal is the payload that takes a request back: our assumption.
-type withdrawal struct {
-	XMLName xml.Name `xml:"withdrawal"`
-	Number  string   `xml:"number"`
-	At      string   `xml:"at"`
 }
 
 // Sent settles a message after a try: what became of it, by the error of the
