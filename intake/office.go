@@ -194,6 +194,9 @@ func (o *Office) Check() error {
 	if err := o.Serve.check(); err != nil {
 		return err
 	}
+	if setting, value := o.Egov.Check(); setting != "" {
+		return Refuse(ProblemOffice, setting, value)
+	}
 	seen := map[string]bool{}
 	for _, p := range o.Providers {
 		if p.Code == "" || seen[p.Code] || p.Kind == "" || len(p.Name.Missing()) > 0 || p.Week != 5 && p.Week != 6 {

@@ -19,10 +19,10 @@ type Settings struct {
 
 // Service maps one of our questions to the gateway's register of services.
 type Service struct {
-	Kind  string            `toml:"kind"`  // person, power, request, withdrawal, portal-result, portal-refusal, answer
+	Kind  string            `toml:"kind"`  // one of ServiceKinds
 	ID    string            `toml:"id"`    // serviceId of the gateway's register
-	Codes map[string]string `toml:"codes"` // status code → ok, none, refused, again; others are unknown
-	Names map[string]string `toml:"names"` // our field → the element's name, where a service differs (ЕНИС)
+	Codes map[string]string `toml:"codes"` // status code → one of CodeMeanings; others are unknown; none named: the usual ones
+	Names map[string]string `toml:"names"` // kind power: one of PowerFields → the element's name
 }
 
 // Sign says how signatures are verified.
