@@ -195,7 +195,7 @@ func (o *Office) Check() error {
 		return err
 	}
 	if setting, value := o.Egov.Check(); setting != "" {
-		return Refuse(ProblemOffice, setting, value)
+		return Refuse(ProblemOffice, setting, setting+": "+value)
 	}
 	seen := map[string]bool{}
 	for _, p := range o.Providers {
