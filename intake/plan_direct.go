@@ -12,7 +12,11 @@ func (d *Desk) planOn(r Road, svc *catalogue.Service, at time.Time, p *Provider)
 	if r == RoadPortal || r == RoadChancellery {
 		return d.PlanDirect(svc, at, p)
 	}
-	return d.Plan(svc, at, p)
+	plan, err := d.Plan(svc, at, p)
+	if r == RoadCentre {
+		plan.byWire()
+	}
+	return plan, err
 }
 
 // PlanDirect computes the dates of an application that reaches its provider at

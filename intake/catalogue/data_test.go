@@ -279,7 +279,9 @@ func sourcesOf(s *Service) []string {
 	for _, r := range s.Roads {
 		out = append(out, r.Source)
 		for _, x := range r.Points {
-			out = append(out, x.Source)
+			if out = append(out, x.Source); x.Form != "" {
+				out = append(out, x.Form)
+			}
 		}
 	}
 	return out

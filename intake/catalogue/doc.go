@@ -37,5 +37,5 @@
 //	channel = "csc"                   # or "portal"; source
 //	[[services.roads.points]]         # processes 1–7 and the conditions, in
 //	kind = "process"                  # the act's order: kind, number, text,
-//	number = 1                        # source
+//	number = 1                        # source, form
 package catalogue

@@ -25,6 +25,7 @@ type Point struct {
 	Number int
 	Text   trio.Text // the act's words, shortened
 	Source string
+	Form   string // the paper's form, as a source: "standard, annex 3"; most have none
 }
 
 // Values of Document.Register: which state system makes the paper needless
@@ -81,6 +82,7 @@ func (n *node) road() Road {
 		r.Points = append(r.Points, Point{
 			Kind:   PointKind(p.oneOf("kind", "unknown-value", string(PointProcess), string(PointCondition))),
 			Number: p.integer("number", true), Text: p.text("text", true), Source: p.source(),
+			Form: p.str("form", false),
 		})
 		p.done()
 	}

@@ -5,7 +5,8 @@
 // Start reading at Form (form.go): a paper as data, a list of blocks, before
 // any layout. A form becomes a PDF (pdf.go, over layout.go) or plain text of
 // 80 columns for a preview and line printers (text.go). Receipt (receipt.go),
-// Refusal, LabelSheet and Away build the forms of the counter; other packages
+// Refusal, Unaccepted, LabelSheet and Away build the forms of the counter,
+// PortalRefusal and PortalResult what the portal tells; other packages
 // build theirs from the same blocks.
 //
 // Everything is handed in: nothing here reads a clock, a store or a file, and

@@ -9,6 +9,7 @@ import (
 	"tereze/intake/calendar"
 	"tereze/intake/catalogue"
 	"tereze/intake/code"
+	"tereze/intake/egov/sign"
 	"tereze/intake/paper"
 	"tereze/intake/trio"
 	"tereze/store"
@@ -98,6 +99,8 @@ func forms(t testing.TB) map[string]*paper.Form {
 	good("receipt-externat")(paper.Receipt(m, accepted(t, m, "externat", "2018-03-06T09:05",
 		intake.Paper{Code: "application", There: true, Kind: intake.Original, Sheets: 1}), options()))
 
+	electronic(t, m, good)
+
 	no := accepted(t, d, "duplicate", "2015-03-02T10:15")
 	no.Missing = []intake.Missing{{Code: "identity-document", Why: intake.MissingAbsent},
 		{Code: "original-certificate", Why: intake.MissingKind}, {Code: "application", Why: intake.MissingAbsent}}
@@ -115,6 +118,35 @@ func forms(t testing.TB) map[string]*paper.Form {
 	out["away"] = paper.Away(d, intake.TurnAway{Service: "school-enrolment", Edition: "atyrau-269-2014", Reason: intake.ProblemNotAtCentre,
 		Channels: []string{"chancellery", "portal"}, At: one.AcceptedAt, Window: 3}, options())
 	return out
+}
+
+// electronic adds the papers of the electronic road.
+func electronic(t testing.TB, m *intake.Desk, good func(string) func(*paper.Form, error)) {
+	t.Helper()
+	hour := func(c *intake.Case, n int) time.Time { return c.AcceptedAt.Add(time.Duration(n) * time.Hour) }
+	wired := accepted(t, m, "duplicate", "2018-03-06T09:05", intake.Paper{Code: "application", There: true, Kind: intake.Original, Sheets: 1})
+	wired.Road, wired.Ground = intake.RoadCentre, "lost"
+	wired.Agent = &intake.Representative{Kind: intake.ProxyNotary, DeedNumber: "1-245", DeedDate: calendar.Date{Year: 2018, Month: 2, Day: 11},
+		Person: intake.Person{Surname: "Қыдырәлі", Given: "Гүлһан", Patronymic: "Өмірбекқызы", Phone: "77020000000"}}
+	wired.Check = intake.RegisterCheck{Person: intake.Same, PersonAt: wired.AcceptedAt, Agent: intake.Same, Power: intake.Unreachable, Identity: true}
+	good("receipt-electronic")(paper.Receipt(m, wired, options()))
+
+	turned := accepted(t, m, "externat", "2018-03-06T09:05")
+	turned.Road, turned.Stage = intake.RoadCentre, intake.Refused
+	turned.Outcome, turned.Reasons = intake.Unaccepted, "Табельде «3» бағасы бар\nКомиссия қорытындысының мерзімі өткен"
+	turned.History = []intake.Event{{Act: intake.ActNotTaken, At: hour(turned, 26)}, {Act: intake.ActTurnBack, At: hour(turned, 50)}}
+	good("unaccepted")(paper.Unaccepted(m, turned, options()))
+
+	request := &intake.PortalRequest{Portal: "KZ-2018-000731", At: turned.AcceptedAt, Service: "externat", Provider: turned.Provider,
+		Condition: 2, Name: "Сериков Д. Б."}
+	good("portal-refusal")(paper.PortalRefusal(m, request, []trio.Text{sign.Revoked.Words(), sign.WrongIIN.Words()}, options()))
+
+	posted := accepted(t, m, "externat", "2018-03-06T09:05")
+	posted.Road, posted.Stage, posted.Origin, posted.Outgoing = intake.RoadPortal, intake.Issued, "KZ-2018-000732", "12-03/118"
+	posted.Outcome = intake.Result
+	posted.Files = []intake.File{{Document: intake.FileResult, Type: "pdf", Size: 84_213, Hash: [32]byte{0x5e, 0x11, 0xa0}}, {Document: intake.FileSigned, Type: "cms", Size: 3000}}
+	posted.History = []intake.Event{{Act: intake.ActPortal, At: posted.AcceptedAt}, {Act: intake.ActPost, At: hour(posted, 200)}}
+	good("portal-result")(paper.PortalResult(m, posted, options()))
 }
 
 func pdf(t testing.TB, f *paper.Form) []byte {

@@ -35,7 +35,8 @@ func TestSmallAndOnOneSheet(t *testing.T) {
 			t.Errorf("%s: %d bytes, want under %d", name, len(b), limit)
 		}
 		n := bytes.Count(b, []byte("/Type /Page\n"))
-		want := map[string]int{"receipt": 1, "receipt-externat": 1, "receipt-queue-copy": 2, "refusal": 2, "label": 2, "away": 1}[name]
+		want := map[string]int{"receipt": 1, "receipt-externat": 1, "receipt-queue-copy": 2, "refusal": 2, "label": 2, "away": 1,
+			"receipt-electronic": 2, "unaccepted": 2, "portal-refusal": 1, "portal-result": 1}[name]
 		if n != want {
 			t.Errorf("%s: %d pages, want %d", name, n, want)
 		}

@@ -47,7 +47,7 @@ func Receipt(d *intake.Desk, c *intake.Case, o Options) (*Form, error) {
 	facts := Fields{Label: 30, Rows: append([]Field{
 		{Label: say("Қызмет", "Услуга"), Value: svc.Name, Bold: true},
 		providerField(d, c),
-	}, people(c)...)}
+	}, append(people(c), roadFields(d, c, svc)...)...)}
 	if c.Queue > 0 {
 		facts.Label = 24
 		queue := Big{Label: say("Кезектілік нөмірі", "Номер очередности"), Value: Same(strconv.FormatUint(c.Queue, 10)), Size: 20}
