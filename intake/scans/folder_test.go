@@ -78,6 +78,10 @@ func TestStandsStill(t *testing.T) {
 	y.scan("0001.pdf", whole[:200])
 	y.later(time.Second)
 	y.want("", 1) // it grew
+	y.now = y.now.Add(-time.Second)
+	y.scan("0001.pdf", whole[:300])
+	y.later(2 * time.Second)
+	y.want("", 1) // it grew, and its time is too coarse to tell
 	y.scan("0001.pdf", whole)
 	y.later(time.Second)
 	y.want("", 1)

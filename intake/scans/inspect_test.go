@@ -197,7 +197,7 @@ func TestCutOff(t *testing.T) {
 
 // Files made to do harm take neither memory nor time.
 func TestBombs(t *testing.T) {
-	zeroes := deflated(make([]byte, 2*(64<<20)))
+	zeroes := deflated(make([]byte, 256<<20))
 	huge := aJPEG(t, 8, 8)
 	size := bytes.Index(huge, []byte{0xff, 0xc0}) + 5
 	copy(huge[size:], []byte{0xff, 0xff, 0xff, 0xff}) // 65535 × 65535
@@ -233,8 +233,10 @@ func TestBombs(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s: %+v", what, f)
 		}
-		if grown := after.TotalAlloc - before.TotalAlloc; grown > 400<<20 {
+		if grown := after.TotalAlloc - before.TotalAlloc; grown > 300<<20 {
 			t.Errorf("%s: %d MB", what, grown>>20)
+		} else {
+			t.Logf("%s: %d MB", what, grown>>20)
 		}
 	}
 }
