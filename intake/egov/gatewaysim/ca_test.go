@@ -14,7 +14,7 @@ var person = Subject{IIN: "900101400013", Surname: "ЖОЛДАСОВА", Name: "
 func TestSubjectHasTheNationalShape(t *testing.T) {
 	ca := newCA(t)
 	head := person
-	head.BIN, head.Org, head.Uses = "150240012345", "№ 1 МЕКТЕП", []string{UseSign, UseOrganisation, UseHead}
+	head.BIN, head.Org, head.Uses = "150240012347", "№ 1 МЕКТЕП", []string{UseSign, UseOrganisation, UseHead}
 	c := must(ca.Issue(head))(t).Cert
 	if c.Subject.CommonName != "ЖОЛДАСОВА АЙГЕРІМ" || c.Subject.SerialNumber != "IIN900101400013" {
 		t.Errorf("subject %v", c.Subject)
@@ -26,7 +26,7 @@ func TestSubjectHasTheNationalShape(t *testing.T) {
 		}
 	}
 	for oid, want := range map[string]string{
-		"2.5.4.4": "ЖОЛДАСОВА|", "2.5.4.42": "ЕРЛАНҚЫЗЫ|", "2.5.4.11": "BIN150240012345|",
+		"2.5.4.4": "ЖОЛДАСОВА|", "2.5.4.42": "ЕРЛАНҚЫЗЫ|", "2.5.4.11": "BIN150240012347|",
 		"2.5.4.10": Organization + "|№ 1 МЕКТЕП|", "2.5.4.6": "KZ|",
 	} {
 		if got[oid] != want {
