@@ -80,8 +80,7 @@ func ReadPower(data []byte, on time.Time, names map[string]string) (egov.PowerAn
 		a.Valid = e.flag(n("valid"))
 		a.Issued, a.Expires, a.Revoked = e.day(n("issued")), e.day(n("expires")), e.day(n("revoked"))
 		a.Notary = strings.TrimSpace(e.value(n("notary")))
-		today := time.Date(on.Year(), on.Month(), on.Day(), 0, 0, 0, 0, time.UTC)
-		a.Valid = a.Valid && a.Revoked.IsZero() && (a.Expires.IsZero() || !a.Expires.Before(today))
+		a.Valid = a.Valid && a.Revoked.IsZero() && (a.Expires.IsZero() || !a.Expires.Before(dayOf(on)))
 	}
 	return a, *e.fault
 }

@@ -81,7 +81,7 @@ func (e *element) day(name string) time.Time {
 	}
 	for _, layout := range []string{"2006-01-02", "2006-01-02Z07:00", time.RFC3339, "2006-01-02T15:04:05"} {
 		if t, err := time.Parse(layout, v); err == nil {
-			return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+			return dayOf(t)
 		}
 	}
 	e.fail(name, "no date")

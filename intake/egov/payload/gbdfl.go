@@ -41,15 +41,15 @@ func ReadPersonRequest(data []byte) (Question, error) {
 	return q, *e.fault
 }
 
-// ReadPerson reads the inside of <data> of ГБД ФЛ's answer. on is the day on
-// which what it says of a person must stand. Of several people the first is
+// ReadPerson reads the inside of <data> of ГБД ФЛ's answer. on tells the day
+// on which what it says of a person must stand, in its own zone. Of several people the first is
 // read. A code other than CodeFound is no error here: the caller maps it.
 func ReadPerson(data []byte, on time.Time) (egov.PersonAnswer, error) {
 	e, err := readFragment(data, mostAnswer)
 	if err != nil {
 		return egov.PersonAnswer{}, err
 	}
-	e = e.unwrapped("messageResult", "persons")
+	e, on = e.unwrapped("messageResult", "persons"), dayOf(on)
 	a := egov.PersonAnswer{Code: strings.TrimSpace(e.child("messageResult").word("code")), Raw: data}
 	if a.Code == "" {
 		e.fail("messageResult", "missing")
@@ -62,6 +62,11 @@ func ReadPerson(data []byte, on time.Time) (egov.PersonAnswer, error) {
 		}
 	}
 	return a, *e.fault
+}
+
+// dayOf is a moment's day at midnight UTC, as days are kept.
+func dayOf(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 // unwrapped goes down into elements that hold nothing but another one, as some

@@ -67,7 +67,7 @@ func (e *element) died(on time.Time) time.Time {
 	if t := e.child("lifeStatus").day("changeDate"); !t.IsZero() {
 		return t
 	}
-	return time.Date(on.Year(), on.Month(), on.Day(), 0, 0, 0, 0, time.UTC)
+	return on
 }
 
 // says looks for the beginning of a word in all an element tells. The codes of

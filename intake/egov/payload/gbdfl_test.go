@@ -59,7 +59,7 @@ func TestPersonOtherwise(t *testing.T) {
 		"dead, day unknown":   {`<lifeStatus><code>9</code><nameKz>Қайтыс болған</nameKz></lifeStatus>`, want{died: day(2026, 11, 20)}},
 		"dead by certificate": {`<deathCertificate><number>1</number><beginDate>2024-03-01</beginDate></deathCertificate>`, want{died: day(2024, 3, 1)}},
 		"incapable":           {`<personCapableStatus><capableStatus><code>7</code><nameRu>Недееспособный</nameRu></capableStatus></personCapableStatus>`, want{incapable: true}},
-		"incapable to this day": {`<personCapableStatus><capableStatus><nameRu>недееспособен</nameRu></capableStatus><capableEndDate>2026-11-21</capableEndDate></personCapableStatus>`,
+		"incapable to this day": {`<personCapableStatus><capableStatus><nameRu>недееспособен</nameRu></capableStatus><capableEndDate>2026-11-20</capableEndDate></personCapableStatus>`,
 			want{incapable: true}},
 		"capable again":      {`<personCapableStatus><capableStatus><nameRu>недееспособен</nameRu></capableStatus><capableEndDate>2026-11-19</capableEndDate></personCapableStatus>`, want{}},
 		"capable":            {`<personCapableStatus><capableStatus><code>1</code><nameRu>Дееспособный</nameRu></capableStatus><capableDate>2020-01-01</capableDate></personCapableStatus>`, want{}},
