@@ -6,6 +6,11 @@ const (
 	ProblemFileType        = "file-type"           // neither PDF nor JPEG nor TIFF, by its content
 	ProblemFileBig         = "file-big"            // args: megabytes allowed
 	ProblemFileEmpty       = "file-empty"          //
+	ProblemFileBroken      = "file-broken"         // it begins as a PDF, JPEG or TIFF and does not end as one
+	ProblemFilePages       = "file-pages"          // args: pages allowed
+	ProblemFileTwice       = "file-twice"          // the document has this very file
+	ProblemFilesFull       = "files-full"          // args: megabytes, files allowed in one case
+	ProblemSigned          = "signed-already"      // what is signed has no scan put to it or taken away
 	ProblemFileMissing     = "file-missing"        // the blob store does not have it, or it is damaged
 	ProblemSignature       = "signature"           // args: a fault of package sign
 	ProblemNoVerifier      = "no-verifier"         // no authority is configured: signatures cannot be verified
