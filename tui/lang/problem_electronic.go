@@ -34,7 +34,7 @@ func (w Words) electronicProblems() Problems {
 		intake.ProblemOutgoing:        w.say("Шығыс нөмірін жазыңыз.", "Укажите исходящий номер.", "Give the outgoing number."),
 		intake.ProblemDeskStep:        w.say("{0}: қазір {1}-қадам, бұл әрекет оныкі емес.", "{0}: сейчас шаг {1}, это действие не его.", "{0}: step {1} is under way, this act is not its own."),
 		intake.ProblemNotChancellery:  w.say("Бұл қызмет берушінің кеңсесі арқылы көрсетілмейді.", "Эта услуга через канцелярию услугодателя не оказывается.", "This service is not offered at the provider's chancellery."),
-		intake.ProblemNotAssigned:    w.say("{0}: басшы басқа орындаушыны белгілеген.", "{0}: руководитель назначил другого исполнителя.", "{0}: the head named another executor."),
+		intake.ProblemNotAssigned:     w.say("{0}: басшы басқа орындаушыны белгілеген.", "{0}: руководитель назначил другого исполнителя.", "{0}: the head named another executor."),
 		intake.ProblemResultFile:      w.say("Электрондық нәтижеге файлы керек.", "Электронному результату нужен его файл.", "An electronic result needs its file."),
 		intake.ProblemPortalRequest:   w.say("Бұл портал сауалы емес не бүлінген.", "Это не запрос портала или он повреждён.", "This is no request of the portal, or it is damaged."),
 		intake.ProblemNoSigner:        w.say("Қол қою бағдарламасы жауап бермейді. Өз компьютеріңізде tereze sign-agent не NCALayer қосыңыз.", "Программа подписи не отвечает. Запустите на своём компьютере tereze sign-agent или NCALayer.", "No signing program answers. Start tereze sign-agent or NCALayer on your own machine."),
