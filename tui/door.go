@@ -32,6 +32,7 @@ type DoorOptions struct {
 	Log      *slog.Logger
 	Dir      string // the data folder
 	Presence *Presence
+	Signer   Signer // who signs for a worker; nil: nobody
 	// Idle locks a screen nobody touches; 0: 5 minutes. Most ends a session
 	// however busy; 0: 12 hours.
 	Idle, Most time.Duration

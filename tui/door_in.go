@@ -78,7 +78,7 @@ func (d *Door) begin(e account.Entry) tea.Cmd {
 		d.lang = l
 	}
 	s := NewSession(ctx, Options{Office: d.o.Office, Actor: e.Actor, Lang: d.lang, Theme: d.o.Theme, Log: d.o.Log, Dir: d.o.Dir})
-	s.House, s.Presence, s.From = d.o.House, d.o.Presence, d.o.From
+	s.House, s.Presence, s.From, s.signer = d.o.House, d.o.Presence, d.o.From, d.o.Signer
 	s.Tick, s.Pace, s.Calm, s.Spread = d.tick, d.pace, d.o.Calm, d.o.Spread
 	if s.Spread > 0 { // nor do two hundred clocks tick in the same moment
 		s.phase = rand.N(time.Second)

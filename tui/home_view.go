@@ -26,11 +26,11 @@ func (h *home) strip() []widget.Station {
 		case 2:
 			count = c.Accepted
 		case 3:
-			count = c.Counter.All
-			press(c.Counter.Late+c.Counter.Today, w.Today)
+			count = c.Counter.All + c.Scan.All
+			press(c.Counter.Late+c.Counter.Today+c.Scan.Late+c.Scan.Today, w.Today)
 			press(c.Unsettled, w.Unsettled)
 		case 4:
-			count = c.Sector.All + c.Packed
+			count = c.Sector.All + c.Packed + c.Sent.All
 			press(c.Sector.Late+c.Sector.Today, w.Today)
 		case 5:
 			count = c.Away.All
@@ -102,11 +102,14 @@ func (h *home) totals() safe.Line {
 		bad(f.Late, c.Counter.Late)
 		bad(f.MustGo, c.Counter.Today)
 		bad(f.Unsettled, c.Unsettled)
+		calm(h.Words.ERoad().ToSign, c.Scan.All)
 	case 4:
 		total(w.Cases.Of(int(c.Sector.All)))
 		bad(f.Late, c.Sector.Late)
 		bad(f.MustGo, c.Sector.Today)
 		calm(f.Packed, c.Packed)
+		calm(h.Words.ERoad().OnRoad, c.Sent.All)
+		bad(h.Words.ERoad().Doubtful, c.Doubtful)
 	case 5:
 		total(w.Cases.Of(int(c.Away.All)))
 		bad(f.Late, c.Away.Late)
@@ -179,4 +182,10 @@ func (h *home) View() Frame {
 	}
 	f.Body = append(f.Body, h.side.join(h.grid, h.w, max(h.h-h.bands(), 2))...)
 	return f
+}
+
+// electronic tells that the office has something of the electronic road: a
+// gateway, or a case or message from when it had one.
+func (h *home) electronic() bool {
+	return h.Office.Office.Egov.On() || h.count.Scan.All+h.count.Sent.All+h.count.Doubtful > 0
 }

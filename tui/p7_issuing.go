@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tereze/courier/papers"
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
@@ -95,6 +96,10 @@ func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 		p.looked = true
 		return tea.Batch(p.enter(p.Session, m.c.ID), p.sayUnseen(m), p.reread(m.c))
 	case issuedMsg:
+		if m.c.Stage == intake.Refused { // the refusal receipt is what is handed out
+			p.Say(theme.Done, p.Words.P7().TurnedBack.Fill(safe.Clean(string(m.c.Number))))
+			return tea.Batch(p.Pop(), p.showPaper(p, papers.Want{Kind: papers.Refusal, Case: m.c.ID}, nil))
+		}
 		p.Say(theme.Done, p.Words.P7().Issued.Fill(safe.Clean(string(m.c.Number))))
 		return p.Pop()
 	case scanFoundMsg:
@@ -161,8 +166,12 @@ func (p *issuing) give() tea.Cmd {
 	}
 	by, office, id := p.By(), p.Office, p.c.ID
 	by.Seen = p.c.Version()
+	give := office.Issue
+	if p.c.Outcome == intake.Unaccepted {
+		give = office.TurnBack
+	}
 	return p.Do(p, "issue", func(ctx context.Context) any {
-		c, err := office.Issue(ctx, by, id, h)
+		c, err := give(ctx, by, id, h)
 		if err != nil {
 			return err
 		}
@@ -171,9 +180,12 @@ func (p *issuing) give() tea.Cmd {
 }
 
 func (p *issuing) Keys() []keys.Binding {
-	c := p.Words.Common()
+	c, label := p.Words.Common(), p.Words.P7().Give
+	if p.c.Outcome == intake.Unaccepted {
+		label = p.Words.P7().TurnBack
+	}
 	return []keys.Binding{
-		{ID: "give", Keys: []string{"f9"}, Label: p.Words.P7().Give, Do: p.give, Why: func() safe.Text {
+		{ID: "give", Keys: []string{"f9"}, Label: label, Do: p.give, Why: func() safe.Text {
 			if !p.looked {
 				return c.Loading
 			}
@@ -226,6 +238,10 @@ func (p *issuing) facts() []safe.Line {
 // result is what is given: a reasoned refusal is seen at once.
 func (p *issuing) result() []safe.Line {
 	w := p.Words.P7()
+	if p.c.Outcome == intake.Unaccepted {
+		out := p.fact(w.Result, theme.Trouble.Text().Plus(safe.Const(" "), p.Words.Act(intake.ActTurnBack)), p.w-2)
+		return append(out, p.fact(p.Words.ERoad().Why, safe.Clean(p.c.Reasons), p.w-2)...)
+	}
 	if p.c.Outcome == intake.ReasonedRefusal {
 		return p.fact(w.Result, theme.Trouble.Text().Plus(safe.Const(" "), p.Words.Outcome(p.c.Outcome)), p.w-2)
 	}

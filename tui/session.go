@@ -10,6 +10,7 @@ import (
 	"tereze/intake"
 	"tereze/intake/account"
 	"tereze/intake/calendar"
+	"tereze/intake/egov/agent"
 	"tereze/intake/printer"
 	"tereze/store"
 	"tereze/tui/safe"
@@ -31,11 +32,16 @@ type Session struct {
 
 	recent recent // what the counter used last: p1_check.go
 
+	signer     Signer           // who signs for a worker; nil: nobody
 	dir        string           // the data folder; empty: nothing can be written there
 	printer    *printer.Printer // the office's; nil: printerErr says why
 	printerErr error
 	unprinted  *printing // the paper that did not leave last
 }
+
+// Signer finds the program that signs for a worker, by their code: beside
+// their own terminal. false: none answers.
+type Signer func(worker string) (agent.Signer, bool)
 
 // By fixes an act: who, when, and its number.
 func (s *Session) By() intake.By { return s.Office.By(s.Actor) }

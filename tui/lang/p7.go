@@ -13,7 +13,8 @@ type P7 struct {
 	Issued, MovedOn, NothingDue, SweepAsk, SweepDone                   safe.Text
 	CheckNow, InArchiveSay, ReceiptFits, FirstThis                     safe.Text // on the scan line, at most 38 cells
 	Outcome, Sending, Checked, DryRun, KeptFoot                        safe.Text
-	ResultShort, RefusalShort                                          safe.Text // at most ten cells
+	ResultShort, RefusalShort, UnacceptedShort                         safe.Text // at most ten cells
+	TurnBack, TurnedBack                                               safe.Text
 	Total, Overdue                                                     Count
 	Help1, Help2, HelpArchive                                          safe.Text
 }
@@ -25,6 +26,8 @@ func (p P7) Short(o intake.Outcome) safe.Text {
 		return p.ResultShort
 	case intake.ReasonedRefusal:
 		return p.RefusalShort
+	case intake.Unaccepted:
+		return p.UnacceptedShort
 	}
 	return safe.Text{}
 }
@@ -64,10 +67,15 @@ func (w Words) p7() P7 {
 		KeptFoot:      w.say("Кеш келген адамға: F9 істі мұрағаттан алады, содан кейін беріледі.", "Опоздавшему: F9 берёт дело из архива, потом оно выдаётся.", "For a person who comes late: F9 takes it out, then it is issued."),
 		ResultShort:   w.say("нәтиже", "результат", "result"),
 		RefusalShort:  w.say("бас тарту", "отказ", "refusal"),
-		Sending:       w.say("Жіберілуде", "Отправляю", "Sending"),
-		Overdue:       w.count("{0} істі мұрағатқа жіберу керек: F7", "{0} дело пора отправить в архив: F7", "{0} дела пора отправить в архив: F7", "{0} дел пора отправить в архив: F7", "{0} case is due for the archive: F7", "{0} cases are due for the archive: F7"),
-		Checked:       w.say("Құжаттың иесін суретімен салыстырыңыз.", "Сверьте лицо с фотографией в документе.", "Compare the person with the photograph in the paper."),
-		Total:         w.count("{0} іс", "{0} дело", "{0} дела", "{0} дел", "{0} case", "{0} cases"),
+
+		UnacceptedShort: w.say("алынбады", "не принято", "not taken"),
+		TurnBack:        w.say("бас тарту қолхаты", "расписка об отказе", "refusal receipt"),
+		TurnedBack:      w.say("{0}: бас тарту қолхаты берілді", "{0}: выдана расписка об отказе", "{0}: refusal receipt given"),
+
+		Sending: w.say("Жіберілуде", "Отправляю", "Sending"),
+		Overdue: w.count("{0} істі мұрағатқа жіберу керек: F7", "{0} дело пора отправить в архив: F7", "{0} дела пора отправить в архив: F7", "{0} дел пора отправить в архив: F7", "{0} case is due for the archive: F7", "{0} cases are due for the archive: F7"),
+		Checked: w.say("Құжаттың иесін суретімен салыстырыңыз.", "Сверьте лицо с фотографией в документе.", "Compare the person with the photograph in the paper."),
+		Total:   w.count("{0} іс", "{0} дело", "{0} дела", "{0} дел", "{0} case", "{0} cases"),
 
 		Help1:       w.say("Қолхатты сканерлеңіз немесе / арқылы ЖСН-мен табыңыз. Алдымен қолхат пен жеке басы тексеріледі, содан кейін F9.", "Отсканируйте расписку или найдите по ИИН через /. Сначала проверяются расписка и личность, затем F9.", "Scan the receipt, or find the case by IIN with /. The receipt and the identity are checked first, then F9."),
 		Help2:       w.say("Дәлелді бас тарту да – нәтиже: ол да осылай беріледі.", "Мотивированный отказ — тоже результат: выдаётся так же.", "A reasoned refusal is a result too and is issued in the same way."),
