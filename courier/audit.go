@@ -56,6 +56,11 @@ func (o *Office) Audit(ctx context.Context, progress func(done, all uint64)) (st
 		return report, err
 	}
 	return report, o.View(ctx, func(tx *store.Tx) error {
+		if err := checkPortal(tx, func(id, what string) {
+			report.Findings = append(report.Findings, store.Finding{Where: "portal request " + id, What: what})
+		}); err != nil {
+			return err
+		}
 		for day, top := range highest {
 			given, err := tx.Peek("case/" + day.String())
 			if err != nil {

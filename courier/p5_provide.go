@@ -80,6 +80,8 @@ func (o *Office) Stamp(ctx context.Context, by intake.By, id uuid.UUID, step int
 		switch last := len(o.Steps(c)); {
 		case c.SentBack != "":
 			return intake.Refuse(ProblemSentBack, "", string(c.Number))
+		case c.Executor != "": // the provider's desk has it in hand
+			return intake.Refuse(intake.ProblemDeskStep, "step", string(c.Number), c.Step)
 		case step < int(c.Step) || step < 1 || step > last:
 			return intake.Refuse(ProblemStepOrder, "step", step, c.Step)
 		case at.Before(c.StepSince.Truncate(time.Minute)) || at.After(by.At):
@@ -172,6 +174,8 @@ func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, ou
 			return intake.Refuse(ProblemNotArrived, "", string(c.Number))
 		case c.Provider != provider:
 			return intake.Refuse(ProblemOtherProvider, "provider", string(c.Number), c.Provider)
+		case c.Executor != "" && c.Outgoing == "": // the provider's desk has it in hand: LetOut
+			return intake.Refuse(intake.ProblemDeskStep, "", string(c.Number), c.Step)
 		}
 		outcome := outcomes[c.ID]
 		if err := c.Move(by, intake.ActReturn, outcome.String(), func(s *intake.State) {

@@ -165,6 +165,9 @@ func onTheRoad(tx *store.Tx, c *intake.Case) (bool, error) {
 	if c.Road == intake.RoadCentre {
 		return c.Arrived, nil
 	}
+	if c.Road != intake.RoadPaper { // nothing of it was ever with a courier
+		return false, nil
+	}
 	r, err := registry(tx, c.Registry)
 	return err == nil && r.State >= Dispatched, err
 }

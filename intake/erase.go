@@ -16,6 +16,7 @@ import (
 
 	"tereze/intake/calendar"
 	"tereze/store"
+	"tereze/store/blob"
 )
 
 // Blotting a person out of a case that is over: what names the person goes,
@@ -140,14 +141,24 @@ func reference(text string) bool {
 }
 
 // Erase blots the person out of a case, with the application's draft and, when
-// the person has no other case that still names them, the person's record.
+// the person has no other case that still names them, the person's record; of
+// the electronic road the files, the portal's request and what went and came by
+// wire.
 // Then the keys are destroyed under which the store's log keeps what was. The
 // same By gives the same answer; a call after a crash carries it through.
 func (d *Desk) Erase(ctx context.Context, by By, s *store.Shred, e Erasure) (*Case, error) {
 	if err := by.May(Command(ActErase)); err != nil {
 		return nil, err
 	}
+	var sums []blob.Sum // of what nobody else may name
 	_, err := s.Erase(ctx, d.Ledger, by.Store(0), func(tx *store.Tx) (ids [][]byte, err error) {
+		before, err := Cases.Get(tx, e.Case[:])
+		if err == nil {
+			sums, err = filesOf(tx, before)
+		}
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
 		c, err := Change(tx, by, e.Case, func(c *Case) error {
 			if err := d.Erasable(c, by, e); err != nil {
 				return err
@@ -172,6 +183,11 @@ func (d *Desk) Erase(ctx context.Context, by By, s *store.Shred, e Erasure) (*Ca
 			return nil, err
 		}
 		ids = append(ids, letters...)
+		asked, err := blotPortal(tx, c)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, asked...)
 		alone, err := lastOf(tx, c)
 		if err != nil {
 			return nil, err
@@ -187,9 +203,15 @@ func (d *Desk) Erase(ctx context.Context, by By, s *store.Shred, e Erasure) (*Ca
 			args = append(args, e.Reference)
 		}
 		tx.Note(string(ActErase), string(c.Number), by.seconded(args...)...)
-		return ids, nil
+		if d.Blobs != nil { // last: from here on they go, also after a crash
+			err = d.Blobs.Gone(sums...)
+		}
+		return ids, err
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := d.SettleFiles(ctx); err != nil {
 		return nil, err
 	}
 	return d.Case(ctx, e.Case)

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -110,6 +112,27 @@ func decodePortalRequest(d *store.Decoder, _ byte, p *PortalRequest) {
 	copy(p.Request[:], d.Bytes())
 	copy(p.Signature[:], d.Bytes())
 	p.Waiting = d.String()
+}
+
+// blotPortal takes the person's name from the request a case was made of, and
+// names its record.
+func blotPortal(tx *store.Tx, c *Case) (ids [][]byte, err error) {
+	if c.Road != RoadPortal {
+		return nil, nil
+	}
+	r, err := PortalRequests.Get(tx, []byte(c.Origin))
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	r.Name = ""
+	for i, reason := range r.Reasons {
+		if strings.HasPrefix(reason, PortalFree) {
+			r.Reasons[i] = PortalFree
+		}
+	}
+	return [][]byte{[]byte(r.Portal)}, PortalRequests.Put(tx, r)
 }
 
 // PortalConditionWords is a condition of the portal's road in words.
