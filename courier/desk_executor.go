@@ -14,6 +14,11 @@ import (
 	"tereze/store/blob"
 )
 
+// Prepare puts what the executor proposes before the head (§5(3)): a result,
+// or a reasoned refusal with its reasons, with its file where the result is
+// electronic. A file given before is replaced.
+//
+// Problems: ProblemNotAssigned, ProblemOutcome, ProblemReason,
 // ProblemResultFile, ProblemFileType (neither PDF nor XML), ProblemFileBig.
 func (o *Office) Prepare(ctx context.Context, by intake.By, id uuid.UUID, outcome intake.Outcome, reasons string, file []byte) (*intake.Case, error) {
 	if err := by.May(intake.Command(intake.ActPrepare)); err != nil {
@@ -71,6 +76,7 @@ func (o *Office) assigned(by intake.By, c *intake.Case) error {
 	return nil
 }
 
+// resultKind tells a result's file by its content: "pdf", "xml", or "" for no
 // file where none is needed.
 func (o *Office) resultKind(c *intake.Case, file []byte) (string, error) {
 	most := blob.Limit

@@ -9,9 +9,11 @@ import (
 	"tereze/store/blob"
 )
 
+// PortalFile is the most a result to the personal account may hold, in bytes:
 // it lies in the outbox beside its case until the gateway has it.
 const PortalFile = 512 << 10
 
+// errNoStore says that files cannot be kept: the office was opened without a
 // place for them.
 var errNoStore = errors.New("courier: no store for files")
 

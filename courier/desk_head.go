@@ -47,6 +47,7 @@ func leftOut(tx *store.Tx, code string) (bool, error) {
 	return err == nil && acc.Disabled, err
 }
 
+// Assign names the executor (§5(2)). While the executor works the head may
 // name another one: the step's limit runs on.
 func (o *Office) Assign(ctx context.Context, by intake.By, id uuid.UUID, executor string) (*intake.Case, error) {
 	executor = account.Fold(executor)
@@ -90,6 +91,7 @@ func (o *Office) Assign(ctx context.Context, by intake.By, id uuid.UUID, executo
 	return o.Done(ctx, by, id)
 }
 
+// Redo gives what was prepared back to the executor, with the head's reason;
 // the executor's step counts anew.
 func (o *Office) Redo(ctx context.Context, by intake.By, id uuid.UUID, reason string) (*intake.Case, error) {
 	reason = strings.TrimSpace(reason)
@@ -105,6 +107,11 @@ func (o *Office) Redo(ctx context.Context, by intake.By, id uuid.UUID, reason st
 	})
 }
 
+// Decide is the head's decision on what was prepared (§5(4)). Where the result
+// is electronic, cms is the head's detached signature over its file: verified
+// here, and kept with the file. An office that can verify nothing keeps it
+// marked so. A result on paper is signed by hand.
+//
 // Problems: ProblemNotSigned, ProblemSignature with a fault of package sign.
 func (o *Office) Decide(ctx context.Context, by intake.By, id uuid.UUID, cms []byte) (*intake.Case, error) {
 	if err := by.May(intake.Command(intake.ActDecide)); err != nil {
@@ -140,6 +147,7 @@ func (o *Office) Decide(ctx context.Context, by intake.By, id uuid.UUID, cms []b
 	})
 }
 
+// headPurposes are the extended key usages wanted of who signs for a provider:
 // to sign, and for an organisation.
 var headPurposes = []string{"1.3.6.1.5.5.7.3.4", "1.2.398.3.3.4.1.2"}
 
