@@ -81,7 +81,7 @@ func (d *Desk) Undo(ctx context.Context, by By, id uuid.UUID, reason string, gua
 			c.record(by, ActUndo, last.Process, reason)
 			c.State = last.Was
 			if !UndoneByTwo(last.Act) {
-				return nil
+				return d.unfile(c, last)
 			}
 			c.Stage = Annulled
 			if err := by.fourEyes(); err != nil || last.Act != ActRefuse {
