@@ -64,7 +64,7 @@ func (s *Server) channel(srv *ssh.Server, conn *gossh.ServerConn, n gossh.NewCha
 	}
 	t := &terminal{resized: make(chan struct{}, 1), width: 80, height: 24}
 	ctx.SetValue(terminalKey{}, t)
-	ssh.DefaultSessionHandler(srv, conn, &sifted{n, s, t, conn}, ctx)
+	ssh.DefaultSessionHandler(srv, conn, &sifted{NewChannel: n, s: s, t: t, conn: conn, ctx: ctx}, ctx)
 }
 
 // reject turns down every other kind of channel.
@@ -73,12 +73,14 @@ func (s *Server) reject(_ *ssh.Server, _ *gossh.ServerConn, n gossh.NewChannel, 
 }
 
 // sifted is a session channel of whose requests only a terminal and a shell
-// come through.
+// come through. A worker's agent is served beside the library.
 type sifted struct {
 	gossh.NewChannel
-	s    *Server
-	t    *terminal
-	conn *gossh.ServerConn
+	s     *Server
+	t     *terminal
+	conn  *gossh.ServerConn
+	ctx   ssh.Context
+	begun bool // a shell or an agent has the channel
 }
 
 // Accept accepts the channel and lets its requests through one by one.
@@ -102,6 +104,10 @@ func (c *sifted) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 
 // passes answers a request itself, or says that it may go on.
 func (c *sifted) passes(ch gossh.Channel, req *gossh.Request) bool {
+	if c.begun && req.Type != "window-change" && req.Type != "env" {
+		_ = req.Reply(false, nil)
+		return false
+	}
 	switch req.Type {
 	case "pty-req":
 		var p struct {
@@ -132,11 +138,18 @@ func (c *sifted) passes(ch gossh.Channel, req *gossh.Request) bool {
 		return false
 	case "shell":
 		if c.t.term != "" {
+			c.begun = true
 			return true
 		}
 		c.refuse(ch, req, noTerminal)
 		return false
 	case "exec":
+		if c.relays(req) {
+			c.begun = true
+			_ = req.Reply(true, nil)
+			c.s.relay(c.ctx, c.conn, ch, c.t)
+			return false
+		}
 		c.refuse(ch, req, noCommand)
 		return false
 	case "subsystem":

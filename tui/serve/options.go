@@ -8,6 +8,7 @@ import (
 
 	"tereze/courier"
 	"tereze/intake/account"
+	"tereze/intake/egov/agent"
 )
 
 // Options say what is served and how much of it. Zero numbers are the usual
@@ -17,6 +18,7 @@ type Options struct {
 	House  *account.House
 	Dir    string // the data folder: host_key, papers and exports stand in it
 	Log    *slog.Logger
+	Agents *agent.Hub // where workers' machines offer to sign; nil: they may not
 
 	PerAddress int // connections from one address (IPv6: one /64); 20
 	All        int // connections at once; 300

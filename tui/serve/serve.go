@@ -28,8 +28,9 @@ type Server struct {
 
 	mu      sync.Mutex
 	runs    map[*run]struct{}
-	last    bool          // no new session begins
-	deserts chan struct{} // closed when last and no session runs
+	last    bool           // no new session begins
+	deserts chan struct{}  // closed when last and no session runs
+	relayed sync.WaitGroup // agents; none begins after last
 }
 
 // New makes the server of an office, with the host key in Options.Dir: made now
@@ -111,6 +112,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	s.gate.cut()
 	_ = s.ssh.Close()
 	<-ended
+	s.relayed.Wait()
 	s.wait(s.o.Leave + flushing)
 	return errors.Join(broken, err)
 }

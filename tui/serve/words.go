@@ -36,6 +36,26 @@ var (
 		RU: "Сервер центра остановлен. Заполненное сохраняется как черновик.",
 		EN: "The office's server has stopped. What was filled in is kept as a draft.",
 	}
+	changeFirst = trio.Text{
+		KK: "Бір реттік кодпен қол қойылмайды: алдымен экранға кіріп, өз құпиясөзіңізді таңдаңыз.",
+		RU: "С одноразовым кодом подписывать нельзя: сначала войдите на экраны и выберите свой пароль.",
+		EN: "A one-time code does not let you sign: come in to the screens first and choose a password of your own.",
+	}
+	replaced = trio.Text{
+		KK: "Қол қою сіздің атыңыздан басқа жерде қосылды, мұндағысы аяқталды.",
+		RU: "Подпись от вашего имени подключена в другом месте, здесь она завершена.",
+		EN: "Signing in your name was connected somewhere else; here it has ended.",
+	}
+	shut = trio.Text{
+		KK: "Есептік жазба өшірілді немесе рөл өзгерді.",
+		RU: "Учётная запись отключена или роль изменилась.",
+		EN: "The account was shut, or its role has changed.",
+	}
+	longest = trio.Text{
+		KK: "Сеанс шегіне жетті: қайта қосылыңыз.",
+		RU: "Сеанс дошёл до предела: подключитесь снова.",
+		EN: "The session has reached its limit: connect again.",
+	}
 	notNow = trio.Text{
 		KK: "Қазір кіру мүмкін болмады. Қайталап көріңіз.",
 		RU: "Сейчас войти не удалось. Попробуйте ещё раз.",
