@@ -22,13 +22,7 @@ func (p *Post) Run(ctx context.Context) {
 	}
 	wake := p.Office.Ledger.Wake(ctx)
 	for {
-		now := p.Office.Now()
-		fetch := p.asked.IsZero() || !now.Before(p.asked.Add(every))
-		next := p.safely(ctx, fetch)
-		wait := every
-		if !next.IsZero() {
-			wait = min(max(next.Sub(p.Office.Now()), time.Second), every)
-		}
+		wait := p.safely(ctx, every)
 		select {
 		case <-ctx.Done():
 			return
@@ -41,18 +35,24 @@ func (p *Post) Run(ctx context.Context) {
 	}
 }
 
-// safely is a pass that comes back whatever happens.
-func (p *Post) safely(ctx context.Context, fetch bool) (next time.Time) {
+// safely is a pass that comes back whatever happens, with how long to wait for
+// the next one.
+func (p *Post) safely(ctx context.Context, every time.Duration) (wait time.Duration) {
+	wait = every
 	defer func() {
 		if r := recover(); r != nil {
 			p.tell(slog.LevelError, "post: a pass broke off", slog.Any("panic", r))
 		}
 	}()
+	fetch := p.asked.IsZero() || !p.Office.Now().Before(p.asked.Add(every))
 	_, next, err := p.pass(ctx, fetch)
 	if err != nil && ctx.Err() == nil {
 		p.tell(slog.LevelError, "post: a pass failed", slog.String("trouble", err.Error()))
 	}
-	return next
+	if !next.IsZero() {
+		wait = min(max(next.Sub(p.Office.Now()), time.Second), every)
+	}
+	return wait
 }
 
 func (p *Post) tell(level slog.Level, what string, attrs ...slog.Attr) {

@@ -230,7 +230,9 @@ func (w *wired) later() { w.clock.Add(2 * time.Hour) }
 
 func (w *wired) externat() *intake.Case {
 	w.Helper()
-	c := w.accept("externat", depart)
+	app := w.app("externat", depart)
+	app.Check.Person = intake.Same // asked at the counter
+	c := ok(w.Accept(w.ctx(), w.by(op), app))(w)
 	if c.Road != intake.RoadCentre {
 		w.Fatalf("on the road %s", c.Road)
 	}

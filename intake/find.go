@@ -42,11 +42,12 @@ func (d *Desk) CaseByNumber(ctx context.Context, n code.Number) (c *Case, err er
 
 // CaseNumbered is CaseByNumber inside a transaction.
 func CaseNumbered(tx *store.Tx, n code.Number) (*Case, error) {
-	hits, err := ByNumber.Page(tx, append([]byte("n"), n...), nil, 1, false)
+	key := append([]byte("n"), n...)
+	hits, err := ByNumber.Page(tx, key, nil, 1, false)
 	if err != nil {
 		return nil, err
 	}
-	if len(hits) == 0 {
+	if len(hits) == 0 || !bytes.Equal(hits[0].Key, key) { // the beginning of a number is none
 		return nil, Refuse(ProblemNoCase, "number", string(n))
 	}
 	return Cases.Get(tx, hits[0].ID)
