@@ -42,6 +42,7 @@ type cli struct {
 	Init      initCmd      `cmd:"" group:"Office" help:"Set up an office in an empty folder, without questions."`
 	User      userCmd      `cmd:"" group:"Office" help:"Accounts: who may come in, and as what."`
 	Serve     serveCmd     `cmd:"" group:"Office" help:"Serve the office to many terminals over SSH."`
+	SignAgent signAgentCmd `cmd:"" group:"Office" help:"On your own machine: let the office ask your NCALayer for signatures, over SSH."`
 	Backup    backupCmd    `cmd:"" group:"Office" help:"Copy the office into a folder, encrypted, while it works: all of it first, then what was added."`
 	Restore   restoreCmd   `cmd:"" group:"Office" help:"Make an office of a backup on a new machine, audited; --drill only tries it."`
 	Recover   recoverCmd   `cmd:"" group:"Office" help:"Make tereze.db anew of the journal's files, audited and compared."`
