@@ -58,6 +58,8 @@ func (s Settings) Check() (setting, value string) {
 		return "egov.callback", s.Callback
 	case s.Callback != "" && s.Signers == "":
 		return "egov.signers", "" // or anybody could push
+	case s.Callback != "" && s.Identity == "":
+		return "egov.identity", "" // of its TLS
 	}
 	seen := map[string]bool{}
 	for _, x := range s.Services {

@@ -41,6 +41,7 @@ func TestSettingsCheck(t *testing.T) {
 		{"egov.callback", func(s *egov.Settings) { s.Callback = "127.0.0.1" }},
 		{"egov.callback", func(s *egov.Settings) { s.Callback = "127.0.0.1:0" }},
 		{"egov.signers", func(s *egov.Settings) { s.Signers = "" }},
+		{"egov.identity", func(s *egov.Settings) { s.Identity = "" }},
 		{"egov.service.kind", func(s *egov.Settings) { s.Services[0].Kind = "people" }},
 		{"egov.service", func(s *egov.Settings) { s.Services[1] = s.Services[0] }},
 		{"egov.service.id", func(s *egov.Settings) { s.Services[0].ID = " " }},
