@@ -122,11 +122,7 @@ func (o *Office) takePortal(ctx context.Context, id string, in egov.Incoming) (t
 		return t, err
 	}
 	m := &intake.Inbound{GatewayID: id, Answers: in.Answers, Kind: string(in.Kind), Number: in.Number, Said: in.At, Done: true}
-	portal, ok := any(o).(portalTaker)
-	if !ok {
-		return t, egov.ErrOff
-	}
-	_, err = portal.TakePortal(ctx, o.By(intake.Itself(intake.Sector)), in.Portal, in.GatewayID)
+	_, err = o.TakePortal(ctx, o.By(intake.Itself(intake.Sector)), in.Portal, in.GatewayID)
 	var p *intake.Problem
 	if errors.As(err, &p) && !p.StoreTrouble() {
 		m.Done, m.Why = false, intake.WhyOf(p)
@@ -138,8 +134,4 @@ func (o *Office) takePortal(ctx context.Context, id string, in egov.Incoming) (t
 	}
 	t.fresh, err = o.writeInbound(ctx, m)
 	return t, err
-}
-
-type portalTaker interface {
-	TakePortal(context.Context, intake.By, []byte, string) (*intake.PortalRequest, error)
 }

@@ -339,3 +339,12 @@ func (w *wired) open() (why []string) {
 	}
 	return why
 }
+
+// put writes a message past the rules.
+func (w *wired) put(m *intake.Message) {
+	w.Helper()
+	_, err := w.Ledger.Update(w.ctx(), w.by(sector).Store(0), func(tx *store.Tx) error { return intake.Messages.Put(tx, m) })
+	if err != nil {
+		w.Fatal(err)
+	}
+}

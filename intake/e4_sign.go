@@ -30,7 +30,7 @@ func (d *Desk) Signing(c *Case, act Act) error {
 	if _, ok := act.Allows(c.Stage); !ok || !act.Keeps(c.Road) {
 		return Refuse(ProblemNotNow, "", string(act), c.Stage.String(), string(c.Number))
 	}
-	if missing := scansMissing(c); len(missing) > 0 {
+	if missing := d.MissingScans(c); len(missing) > 0 {
 		p := Refuse(ProblemScanMissing, "")
 		p.Args = missing
 		return p

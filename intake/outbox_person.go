@@ -150,7 +150,7 @@ func blotMessages(tx *store.Tx, of uuid.UUID) (ids [][]byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		m.Reasons, m.Raw, m.Note = nil, nil, ""
+		m.Reasons, m.Raw, m.Note, m.File, m.Signature, m.Done = nil, nil, "", [32]byte{}, [32]byte{}, true
 		if err := Inbounds.Put(tx, m); err != nil {
 			return nil, err
 		}
