@@ -24,7 +24,8 @@ type card struct {
 	company
 	id    uuid.UUID
 	c     *intake.Case
-	asked *intake.Case // as it stood when the open question was asked
+	asked *intake.Case      // as it stood when the open question was asked
+	mail  []*intake.Message // of the case, in the outbox
 	text  widget.Reader
 	w, h  int
 }
@@ -37,7 +38,7 @@ type (
 
 func newCard(s *Session, id uuid.UUID) Screen {
 	c := &card{Session: s, id: id}
-	c.text.Rows = func(w int) []safe.Line { return cardRows(s, c.c, w) }
+	c.text.Rows = func(w int) []safe.Line { return cardRows(s, c.c, c.mail, w) }
 	return c
 }
 
@@ -59,9 +60,12 @@ func (c *card) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case lookedMsg:
 		c.c = m.c
-		return tea.Batch(c.enter(c.Session, c.id), c.sayUnseen(m))
+		return tea.Batch(c.enter(c.Session, c.id), c.sayUnseen(m), c.messages())
 	case cardReadMsg:
 		c.c = m.c
+		return c.messages()
+	case cardMessagesMsg:
+		c.mail = m.all
 	case Changed, Shown:
 		if c.c == nil { // it is being looked at, or may not be
 			return nil
@@ -74,7 +78,7 @@ func (c *card) Update(msg tea.Msg) tea.Cmd {
 	case scanFoundMsg:
 		return c.scanned(m)
 	case Failed:
-		if m.Topic != "case" && c.c != nil {
+		if m.Topic != "case" && m.Topic != "messages" && c.c != nil {
 			return c.read() // somebody else may have moved it
 		}
 	case Confirmed:

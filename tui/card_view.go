@@ -42,8 +42,9 @@ func (s *Session) heading(t safe.Text, w int) safe.Line {
 }
 
 // cardRows is the whole card in w cells: where it stands, who and what; then
-// what is asked first: a refused one's missing papers, another's road.
-func cardRows(s *Session, c *intake.Case, w int) []safe.Line {
+// what is asked first: a refused one's missing papers, another's road; mail is
+// what it has in the outbox.
+func cardRows(s *Session, c *intake.Case, mail []*intake.Message, w int) []safe.Line {
 	if c == nil {
 		return nil
 	}
@@ -57,14 +58,21 @@ func cardRows(s *Session, c *intake.Case, w int) []safe.Line {
 			out = append(out, rows...)
 		}
 	}
+	e := s.Words.CardRoad()
 	if c.Stage == intake.Refused {
 		part(t.Papers, paperRows(s, c, w))
+		part(e.Road, roadRows(s, c, w))
 		part(t.History, historyRows(s, c, w))
+		part(e.Files, fileRows(s, c, w))
+		part(e.Messages, messageRows(s, mail, w))
 		return out
 	}
+	part(e.Road, roadRows(s, c, w))
 	part(t.History, historyRows(s, c, w))
 	part(t.Dates, dateRows(s, c, w))
 	part(t.Papers, paperRows(s, c, w))
+	part(e.Files, fileRows(s, c, w))
+	part(e.Messages, messageRows(s, mail, w))
 	return out
 }
 

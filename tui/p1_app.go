@@ -14,10 +14,17 @@ func (f *application) app() intake.Application {
 	a := intake.Application{
 		ID: f.id, Service: f.svc.Code, StartedAt: f.started, Provider: f.provider.chosen,
 		Recipient: f.person.person(), Consent: f.consent.On, Ground: f.ground.Chosen(), Conditions: f.ticked(),
+		Check: f.reg.check,
+	}
+	if f.road.Chosen() == intake.RoadCentre.String() {
+		a.Road = intake.RoadCentre
 	}
 	a.Recipient.NoIIN = f.noIIN.On
 	if k := f.known.Person; k != nil && k.IIN == a.Recipient.IIN {
 		a.Recipient.Born, a.Recipient.Address = k.Born, k.Address
+	}
+	if a.Recipient.Born.IsZero() {
+		a.Recipient.Born = f.reg.born
 	}
 	if f.agent.On {
 		a.Agent = &intake.Representative{Person: f.proxy.person(), Kind: intake.Authority(f.right.Chosen())}
@@ -52,6 +59,10 @@ func (f *application) show(a intake.Application) {
 		}
 	}
 	f.showPapers(a.Papers)
+	f.road.Choose(a.Road.String())
+	if f.reg = (registers{check: a.Check}); a.Check.Person != intake.Unasked {
+		f.reg.of = f.of()
+	}
 }
 
 func (f *application) showAgent(g *intake.Representative) {

@@ -19,6 +19,11 @@ func (f *application) failed(m Failed) tea.Cmd {
 	switch m.Topic {
 	case "draft":
 		f.unsaved = true
+	case "recall", "recall.agent": // what the office knows is not what the register does
+		return f.auto()
+	case "registers":
+		f.reg.asking = ""
+		f.asides()
 	case "scanned":
 		t, ok := f.Explain(f.Words, m.Err)
 		if !ok {

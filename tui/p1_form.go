@@ -28,7 +28,7 @@ type application struct {
 	form                   *widget.Form
 	person, proxy          *personFields
 	noIIN, consent, agent  *widget.Checkbox
-	right, ground          *widget.Radio
+	right, ground, road    *widget.Radio
 	deed, deedDate, notary *widget.Field
 	provider               *providerPick
 	conditions             []*widget.Checkbox
@@ -38,6 +38,7 @@ type application struct {
 	l                      intake.Checklist
 	plan                   intake.Plan // when accepted now; for the wide screen
 	known                  intake.Known
+	reg                    registers    // what the state's registers said
 	here, whose            company      // who else has the draft open, and a form for the same person
 	second                 intake.Actor // who vouched for an override; in memory only
 	draft                  saver
@@ -81,6 +82,9 @@ func newApplication(s *Session, app intake.Application, quiet bool) (Screen, err
 // Init asks about the person of a draft again: a warning may be new.
 func (f *application) Init() tea.Cmd {
 	f.form.SetFocus(f.person.iin.ID())
+	if f.hasRegisters() && !f.consent.On { // nothing is asked of anybody before
+		f.form.SetFocus(f.consent.ID())
+	}
 	cmd := f.here.enter(f.Session, f.id)
 	if !f.touched {
 		return cmd
@@ -88,7 +92,7 @@ func (f *application) Init() tea.Cmd {
 	if id := f.wanted(); id != "" {
 		f.form.SetFocus(id)
 	}
-	return tea.Batch(cmd, f.recall(false, true))
+	return tea.Batch(cmd, f.recall(false, true), f.auto())
 }
 
 // Leave says that the draft and its person are open here no more.
@@ -115,6 +119,7 @@ func (f *application) changed() tea.Cmd {
 func (f *application) judge() {
 	a := f.app()
 	f.l = f.Office.Check(&a)
+	f.reg.now = a.Check
 	for i := range f.l.Rows {
 		r := f.l.Rows[i]
 		if p := f.papers[r.Document.Code]; p != nil {
@@ -139,6 +144,8 @@ func (f *application) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case recalled:
 		return f.remembered(m)
+	case registersMsg:
+		return f.answered(m)
 	case draftMsg:
 		f.savedAt, f.unsaved = m.at, false
 		return nil
@@ -165,9 +172,15 @@ func (f *application) Update(msg tea.Msg) tea.Cmd {
 		}
 		return nil
 	}
+	if m, ok := msg.(tea.KeyPressMsg); ok && f.atConsent() && digit(m.Text) >= 0 && m.Mod&(tea.ModCtrl|tea.ModAlt) == 0 {
+		f.form.SetFocus(f.person.iin.ID()) // a number can only be meant for its field
+	}
 	cmd, _ := f.form.Update(msg)
 	return cmd
 }
+
+// atConsent says that the tick of the consent has the focus.
+func (f *application) atConsent() bool { return f.form.Focused() == widget.Item(f.consent) }
 
 // Resize takes the cells; a wide screen shows the dates too.
 func (f *application) Resize(w, h int) {
@@ -183,7 +196,10 @@ func (f *application) Relabel() {
 	}
 	f.proxy.iin.Label = w.AgentIIN
 	f.noIIN.Label, f.consent.Label, f.agent.Label = w.NoIIN, w.Consent, w.Agent
-	f.right.Label, f.ground.Label = w.AgentKind, w.Ground
+	f.right.Label, f.ground.Label, f.road.Label = w.AgentKind, w.Ground, w.Road
+	for i, r := range roads {
+		f.road.Options[i].Label = f.Words.Road(r)
+	}
 	f.deed.Label, f.deedDate.Label, f.notary.Label = w.Deed, w.DeedDate, w.Notary
 	for i, a := range intake.Authorities() {
 		f.right.Options[i].Label = f.Words.Authority(a)
@@ -206,7 +222,7 @@ func (f *application) Relabel() {
 }
 
 // Typing tells that characters belong to a field.
-func (f *application) Typing() bool { return f.form.Typing() }
+func (f *application) Typing() bool { return f.form.Typing() || f.hasRegisters() && f.atConsent() }
 
 // Dirty tells that a draft is open.
 func (f *application) Dirty() bool { return f.touched && !f.over }

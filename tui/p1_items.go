@@ -76,7 +76,10 @@ func (f *application) items(svc *catalogue.Service) {
 	f.right = widget.NewRadio("agent.kind")
 	f.deed, f.deedDate, f.notary = widget.NewField("agent.deed", 40), widget.NewField("agent.deed-date", 10), widget.NewField("agent.notary", 120)
 	f.deedDate.Width = 10
-	f.ground = widget.NewRadio("ground")
+	f.ground, f.road = widget.NewRadio("ground"), widget.NewRadio("road")
+	for _, r := range roads {
+		f.road.Options = append(f.road.Options, widget.Option{ID: r.String()})
+	}
 	f.provider = newProviderPick(f.Session, svc.Provider.Kind)
 	f.provider.change = f.changed
 	for _, a := range intake.Authorities() {
@@ -106,10 +109,15 @@ func (f *application) items(svc *catalogue.Service) {
 	for _, b := range []*widget.Checkbox{f.noIIN, f.consent, f.agent} {
 		b.OnChange = f.changed
 	}
-	f.right.OnChange, f.ground.OnChange = f.changed, f.changed
+	asking := func() tea.Cmd { return tea.Batch(f.changed(), f.auto()) }
+	f.right.OnChange, f.ground.OnChange, f.road.OnChange, f.consent.OnChange = asking, f.changed, asking, asking
 	for _, x := range append(append(f.person.all(), f.proxy.all()...), f.deed, f.deedDate, f.notary) {
 		id := x.ID()
 		x.OnChange, x.OnLeave = f.changed, func() tea.Cmd { f.tell(id); return nil }
+	}
+	for _, x := range []*widget.Field{f.deed, f.deedDate} {
+		id := x.ID()
+		x.OnLeave = func() tea.Cmd { f.tell(id); return f.auto() }
 	}
 	f.person.iin.OnChange = func() tea.Cmd { return tea.Batch(f.changed(), f.numbered(false)) }
 	f.proxy.iin.OnChange = func() tea.Cmd { return tea.Batch(f.changed(), f.numbered(true)) }
@@ -123,9 +131,11 @@ func (f *application) layout() {
 		first = line(f.person.iin, f.noIIN)
 	}
 	f.person.iin.Off = f.noIIN.On
-	rows := [][]widget.Item{
-		first, line(f.person.surname, f.person.given), line(f.person.patronymic, f.person.phone),
-		line(f.consent, f.agent),
+	rows := [][]widget.Item{first, line(f.person.surname, f.person.given), line(f.person.patronymic, f.person.phone)}
+	if consent := line(f.consent, f.agent); f.hasRegisters() {
+		rows = append([][]widget.Item{consent}, rows...)
+	} else {
+		rows = append(rows, consent)
 	}
 	if f.agent.On {
 		rows = append(rows, line(f.right), line(f.proxy.iin), line(f.proxy.surname, f.proxy.given), line(f.proxy.patronymic, f.proxy.phone))
@@ -134,6 +144,9 @@ func (f *application) layout() {
 		}
 	}
 	rows = append(rows, line(f.provider))
+	if f.Office.NoRoad(f.svc) == nil {
+		rows = append(rows, line(f.road))
+	}
 	if len(f.ground.Options) > 0 {
 		rows = append(rows, line(f.ground))
 	}
@@ -153,6 +166,9 @@ func (f *application) layout() {
 	}
 	f.form.SetRows(rows...)
 }
+
+// roads are the ways an application begun at the counter can go.
+var roads = [...]intake.Road{intake.RoadPaper, intake.RoadCentre}
 
 // required is the checklist that the ground and the conditions produce.
 func (f *application) required() []catalogue.Requirement {
@@ -194,10 +210,35 @@ func (f *application) aside(p *personFields) {
 	case p.override != "" && r.Overridable:
 		p.iin.Aside = safe.Row(safe.Const("! ").As(th.Trouble), w.Overridden.Fill(safe.Clean(p.override)).CutWords(44))
 	}
+	if said := f.registerAside(p); !said.Empty() {
+		p.iin.Aside = p.iin.Aside.Plus(safe.Const(" · ").As(th.Muted), said)
+		return // what it was here for last stands in the notes
+	}
 	if p == f.person && f.known.Person != nil {
 		k := f.known.Person
 		p.iin.Aside = p.iin.Aside.Plus(safe.Const(" · ").As(th.Muted),
 			w.Seen.Fill(f.Words.DayShort(calendar.DateOf(k.Seen.In(f.Office.Office.Zone()))), f.serviceShort(k.SeenFor)).As(th.Accent))
+	}
+}
+
+// registerAside is what the register of people said, in a few words.
+func (f *application) registerAside(p *personFields) safe.Line {
+	th, who := f.Theme, f.Of(intake.PersonRegister())
+	v := f.reg.now.Person
+	if p == f.proxy {
+		v = f.reg.now.Agent
+	}
+	switch said := f.Words.Verdict(v); {
+	case f.reg.asking != "" && p == f.person:
+		return who.Plus(safe.Const(" …")).As(th.Muted)
+	case v == intake.Unasked:
+		return safe.Line{}
+	case v == intake.Unreachable:
+		return who.Plus(safe.Const(": "), f.Words.P1().Later1).As(th.Muted)
+	case v == intake.Same:
+		return who.Plus(safe.Const(" ✓")).As(th.Done)
+	default:
+		return who.Plus(safe.Const(" ! "), said).As(th.Trouble)
 	}
 }
 

@@ -27,6 +27,9 @@ func (f *application) Keys() []keys.Binding {
 		{ID: "mend", Keys: []string{"f5"}, Help: w.Mend, Do: f.mend, Why: f.whyNotMend},
 		{ID: "notes", Keys: []string{"f7"}, Label: w.Notes, Do: func() tea.Cmd { return f.Open(f.notes()) }},
 	}
+	if f.hasRegisters() {
+		out = append(out, keys.Binding{ID: "registers", Keys: []string{"f3"}, Label: f.Of(intake.PersonRegister()), Help: w.AskHelp, Do: f.consult, Why: f.whyNotAsk})
+	}
 	if f.overridable() != nil {
 		out[4].Label = w.Override
 	}
@@ -96,7 +99,10 @@ func (f *application) first() (string, *intake.Problem) {
 // formOrder lists the ids of what may hinder, as the eye goes down the form.
 func (f *application) formOrder() []string {
 	ids := []string{"iin", "surname", "given", "patronymic", "phone", "consent", "agent.kind", "agent.iin", "agent.surname",
-		"agent.given", "agent.patronymic", "agent.phone", "agent.deed", "provider", "ground"}
+		"agent.given", "agent.patronymic", "agent.phone", "agent.deed", "provider", "road", "ground"}
+	if f.hasRegisters() {
+		ids = append([]string{"consent"}, ids...)
+	}
 	for _, r := range f.l.Rows {
 		ids = append(ids, "papers."+r.Document.Code, "issued."+r.Document.Code)
 	}

@@ -158,8 +158,11 @@ func (p *paperRow) Draw(w int, look widget.Look) []safe.Line {
 	th, words := look.Theme, p.s.Words.P1()
 	there := p.paper.There
 	box, st := safe.Const("[ ] "), th.Plain
-	if there {
+	switch {
+	case there:
 		box = safe.Const("[x] ")
+	case p.row.Register: // a state system stands for it
+		box = safe.Const("[✓] ")
 	}
 	pointer := safe.Row(safe.Const(" "))
 	if look.Focused {
@@ -208,6 +211,8 @@ func (p *paperRow) why() (why safe.Text, bad bool) {
 	switch {
 	case miss != nil && miss.Why != intake.MissingAbsent:
 		return p.s.Words.Missing(*miss), true
+	case p.row.Register && !p.paper.There:
+		return words.FromRegister, false
 	case miss == nil:
 		return safe.Text{}, false
 	}

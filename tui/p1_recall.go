@@ -33,6 +33,7 @@ func (f *application) numbered(agent bool) tea.Cmd {
 	if !agent {
 		f.whose.Leave()
 	}
+	f.forget(p)
 	if !agent && f.known.Person != nil {
 		f.known = intake.Known{}
 		p.fill(nil)
@@ -92,7 +93,7 @@ func (f *application) remembered(m recalled) tea.Cmd {
 		if m.known.Person != nil {
 			p.fill(m.known.Person)
 		}
-		return f.goOn(here, p, m.known)
+		return tea.Batch(f.goOn(here, p, m.known), f.auto())
 	}
 	f.known = m.known
 	if m.quiet {
@@ -106,7 +107,7 @@ func (f *application) remembered(m recalled) tea.Cmd {
 		}
 		f.restore()
 	}
-	return f.goOn(here, p, m.known)
+	return tea.Batch(f.goOn(here, p, m.known), f.auto())
 }
 
 // goOn moves on from the number: to the names of a newcomer, to what is still

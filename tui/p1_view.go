@@ -147,6 +147,11 @@ func (f *application) saved() safe.Line {
 
 // warnings are what the operator should know, the gravest first.
 func (f *application) warnings() (out []safe.Text) {
+	for _, p := range f.l.Warnings { // before all: a person stands there under another's name
+		if p.Code == intake.ProblemDeceased || p.Code == intake.ProblemIncapable {
+			out = append(out, f.say(p))
+		}
+	}
 	for _, t := range []safe.Text{f.here.others(), f.whose.others()} {
 		if !t.Empty() {
 			out = append(out, t)
@@ -166,6 +171,9 @@ func (f *application) warnings() (out []safe.Text) {
 		}
 	}
 	for _, p := range f.l.Warnings {
+		if p.Code == intake.ProblemUnchecked || p.Code == intake.ProblemDeceased || p.Code == intake.ProblemIncapable { // said beside the number: nobody need do anything
+			continue
+		}
 		t := f.say(p)
 		if m := f.mendable(); p.Code == intake.ProblemNameLatin && len(m) > 0 {
 			t = safe.Join(safe.Const(" "), t, f.mendTo(m))

@@ -72,6 +72,7 @@ func (r *receipt) again(c *intake.Case) tea.Cmd {
 	app := intake.Application{
 		ID: uuid.Must(uuid.NewV7()), Service: c.Service, Provider: c.Provider, Recipient: c.Recipient, Agent: c.Agent,
 		Consent: c.Consent, Ground: c.Ground, Conditions: c.Conditions, Papers: c.Papers, StartedAt: c.AcceptedAt,
+		Road: c.Road, Check: c.Check,
 	}
 	f, err := newApplication(r.Session, app, true)
 	if err != nil {

@@ -151,6 +151,9 @@ func (s *Session) stands(c *intake.Case) (safe.Text, theme.Sign) {
 		sign = theme.Trouble
 	}
 	day := func() safe.Text { return s.Words.DayShort(calendar.DateOf(c.Last().At)) }
+	if t, how, ok := s.electronicStands(c, sign); ok {
+		return t, how
+	}
 	no := safe.Clean(strconv.FormatUint(c.Registry, 10))
 	switch c.Stage {
 	case intake.Refused:

@@ -42,6 +42,17 @@ func (w Words) Explain(err error) (safe.Text, bool) {
 		args = w.each(args, func(a string) safe.Text { return w.Of(intake.Command(a).Words()) })
 	case intake.ProblemSignature:
 		args = w.each(args, func(a string) safe.Text { return w.Of(sign.Fault(a).Words()) })
+	case intake.ProblemPower:
+		args = w.each(args, w.verdictOf)
+	case intake.ProblemMessage:
+		args = w.each(args, func(a string) safe.Text {
+			for s := intake.MessageWaiting; s <= intake.MessageDropped; s++ {
+				if s.String() == a {
+					return w.MessageState(s)
+				}
+			}
+			return safe.Clean(a)
+		})
 	case intake.ProblemIIN, intake.ProblemIINWarning:
 		args = w.each(args, w.IIN)
 	case intake.ProblemName, intake.ProblemNameLatin:

@@ -31,6 +31,10 @@ type P1 struct {
 	BadDate                                                   safe.Text
 	KeyKind, KeySheets, KeyShown, KeyJump                     safe.Text
 	Help1, Help2, Help3, HelpPick, HelpDrafts                 safe.Text
+
+	Road, FromRegister, Later1, Agent1, Address, Born safe.Text // the electronic road
+	AskIIN, Asking, AskHelp                           safe.Text
+	Typed, Registered, Take, TakeAll, CompareSay      safe.Text
 }
 
 func (w Words) p1() P1 {
@@ -136,10 +140,24 @@ func (w Words) p1() P1 {
 		KeyShown:  w.say("көрсетілді/жіберіледі", "показан/отправить", "shown/sent on"),
 		KeyJump:   w.say("нөмірі бойынша", "по номеру", "by number"),
 
-		Help1:      w.say("Құжаттардың толықтығын бағдарлама есептейді: негізі мен шарттар қандай құжат керегін айтады. Барын Space белгілейді, F4 бәрін үйреншікті түрімен белгілейді.", "Полноту пакета считает программа: основание и условия говорят, какие документы нужны. Space отмечает то, что есть, F4 — всё сразу в обычном виде.", "The program computes whether the package is complete: ground and conditions say what is needed. Space ticks what is there, F4 ticks all in the usual shape."),
-		Help2:      w.say("Толық болса – F9 тіркейді. Толық болмаса – F8 нені әкелу керегі жазылған бас тарту қолхатын береді; адам қайта келгенде терезе сол құжаттардан ашылады.", "Полный — F9 принимает. Неполный — F8 выдаёт расписку об отказе с перечнем недостающего; когда человек вернётся, экран откроется на нём.", "Complete: F9 accepts. Incomplete: F8 gives a refusal receipt that lists what is missing; when the person returns the screen opens on it."),
-		Help3:      w.say("Әр өзгеріс жоба болып сақталады: Esc басып кейін жалғастыруға болады, байланыс үзілсе де ештеңе жоғалмайды. Жеке куәліктің штрих-коды ЖСН орнына түседі.", "Каждое изменение сохраняется в черновик: Esc — продолжить позже, обрыв связи ничего не теряет. Штрих-код удостоверения заполняет ИИН.", "Every change is kept in the draft: Esc goes on later, a cut line loses nothing. The barcode of an identity card fills in the IIN."),
-		HelpPick:   w.say("Қызметті нөмірімен таңдаңыз. Орталықта көрсетілмейтіні таңдалса, адамды қайда жіберу керегі айтылып, журналға жазылады.", "Услугу выбирают её номером. Если её в центре нет, экран скажет, куда направить человека, и это попадёт в журнал.", "Choose the service by its number. If the centre does not give it, the screen says where to send the person, and the journal keeps it."),
-		HelpDrafts: w.say("Жартылай толтырылған өтініштер сақталған. Біреуін жалғастырыңыз немесе n басып жаңасын бастаңыз.", "Недописанные заявления сохранены. Продолжите одно из них или начните новое клавишей n.", "Half-filled applications are kept. Go on with one or start a new one with n."),
+		Help1:        w.say("Құжаттардың толықтығын бағдарлама есептейді: негізі мен шарттар қандай құжат керегін айтады. Барын Space белгілейді, F4 бәрін үйреншікті түрімен белгілейді.", "Полноту пакета считает программа: основание и условия говорят, какие документы нужны. Space отмечает то, что есть, F4 — всё сразу в обычном виде.", "The program computes whether the package is complete: ground and conditions say what is needed. Space ticks what is there, F4 ticks all in the usual shape."),
+		Help2:        w.say("Толық болса – F9 тіркейді. Толық болмаса – F8 нені әкелу керегі жазылған бас тарту қолхатын береді; адам қайта келгенде терезе сол құжаттардан ашылады.", "Полный — F9 принимает. Неполный — F8 выдаёт расписку об отказе с перечнем недостающего; когда человек вернётся, экран откроется на нём.", "Complete: F9 accepts. Incomplete: F8 gives a refusal receipt that lists what is missing; when the person returns the screen opens on it."),
+		Help3:        w.say("Әр өзгеріс жоба болып сақталады: Esc басып кейін жалғастыруға болады, байланыс үзілсе де ештеңе жоғалмайды. Жеке куәліктің штрих-коды ЖСН орнына түседі.", "Каждое изменение сохраняется в черновик: Esc — продолжить позже, обрыв связи ничего не теряет. Штрих-код удостоверения заполняет ИИН.", "Every change is kept in the draft: Esc goes on later, a cut line loses nothing. The barcode of an identity card fills in the IIN."),
+		HelpPick:     w.say("Қызметті нөмірімен таңдаңыз. Орталықта көрсетілмейтіні таңдалса, адамды қайда жіберу керегі айтылып, журналға жазылады.", "Услугу выбирают её номером. Если её в центре нет, экран скажет, куда направить человека, и это попадёт в журнал.", "Choose the service by its number. If the centre does not give it, the screen says where to send the person, and the journal keeps it."),
+		Road:         w.say("Жолы", "Способ", "Goes by"),
+		FromRegister: w.say("мемлекеттік жүйеден алынды, қағазы керек емес", "взято из государственной системы, бумага не нужна", "from the state's system, no paper is needed"),
+		Later1:       w.say("жауап жоқ, қағазбен болады", "нет ответа, можно по бумаге", "no answer, paper will do"),
+		Agent1:       w.say("Өкіл:", "Предст.:", "Agent:"),
+		Address:      w.say("Мекенжайы", "Адрес", "Address"),
+		Born:         w.say("Туған күні", "Рождение", "Born"),
+		AskIIN:       w.say("ЖСН толық әрі дұрыс болсын", "нужен полный верный ИИН", "a whole and valid IIN is needed"),
+		Asking:       w.say("сұралып жатыр", "запрос уже отправлен", "it is being asked"),
+		AskHelp:      w.say("ЖТ МДҚ мен БНАЖ-дан сұрау, айырмасын салыстыру", "запросить ГБД ФЛ и ЕНИС, сравнить отличия", "ask the registers, compare the differences"),
+		Typed:        w.say("Терілгені", "Введено", "Typed"),
+		Registered:   w.say("Тіркелімде", "В регистре", "Registered"),
+		Take:         w.say("тіркелімдегісін алу", "взять из регистра", "take the register's"),
+		TakeAll:      w.say("бәрін алу", "взять всё", "take all"),
+		CompareSay:   w.say("Құжатпен салыстырыңыз: өздігінен ештеңе ауыспайды.", "Сверьте с документом: само ничего не меняется.", "Compare with the document: nothing changes by itself."),
+		HelpDrafts:   w.say("Жартылай толтырылған өтініштер сақталған. Біреуін жалғастырыңыз немесе n басып жаңасын бастаңыз.", "Недописанные заявления сохранены. Продолжите одно из них или начните новое клавишей n.", "Half-filled applications are kept. Go on with one or start a new one with n."),
 	}
 }
