@@ -53,6 +53,7 @@ type cli struct {
 	Paper     paperCmd     `cmd:"" group:"Office" help:"A paper as PDF or text, or to the printer: receipts, labels, registries, acts, the report of a day."`
 	Report    reportCmd    `cmd:"" group:"Office" help:"A day in figures: who did what, how long people stood at the counter, what hangs."`
 	Day       dayCmd       `cmd:"" group:"Office" help:"The end of a day: what it owes, and its closing."`
+	Egov      egovCmd      `cmd:"" group:"Office" help:"The electronic road: the gateway's settings, certificates and channels."`
 	Services  servicesCmd  `cmd:"" group:"Rules" help:"List services with their channels and edition on a day."`
 	Catalogue catalogueCmd `cmd:"" group:"Rules" help:"Check the regulations' files, line by line."`
 	Calendar  calendarCmd  `cmd:"" group:"Rules" help:"Every day of a year: worked or not, and why."`
