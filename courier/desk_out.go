@@ -101,7 +101,7 @@ func (o *Office) post(tx *store.Tx, by intake.By, c *intake.Case, a *payload.Por
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	m := intake.NewMessage(by, intake.MessageResult, c.ID, string(c.Number), a.Write())
+	m := intake.NewMessage(by, intake.MessageResult, c.ID, c.Origin, a.Write())
 	if r != nil {
 		m.Answers = r.Gateway
 	}
