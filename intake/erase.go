@@ -244,7 +244,7 @@ func (c *Case) blot() {
 	if c.Agent != nil {
 		c.Agent = &Representative{Kind: c.Agent.Kind}
 	}
-	c.SentBack, c.Reasons = "", ""
+	c.SentBack, c.Reasons, c.Files = "", "", nil
 	c.Check.Birth, c.Check.Of, c.Check.Named, c.Check.AgentNamed = calendar.Date{}, 0, 0, 0
 	for i := range c.History {
 		h := &c.History[i]

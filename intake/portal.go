@@ -115,7 +115,7 @@ func decodePortalRequest(d *store.Decoder, _ byte, p *PortalRequest) {
 }
 
 // blotPortal takes the person's name from the request a case was made of, and
-// names its record.
+// the request itself, and names its record.
 func blotPortal(tx *store.Tx, c *Case) (ids [][]byte, err error) {
 	if c.Road != RoadPortal {
 		return nil, nil
@@ -126,7 +126,7 @@ func blotPortal(tx *store.Tx, c *Case) (ids [][]byte, err error) {
 	} else if err != nil {
 		return nil, err
 	}
-	r.Name = ""
+	r.Name, r.Request, r.Signature = "", [32]byte{}, [32]byte{}
 	for i, reason := range r.Reasons {
 		if strings.HasPrefix(reason, PortalFree) {
 			r.Reasons[i] = PortalFree

@@ -21,7 +21,7 @@ func (d *Desk) Undoable(c *Case, by By, reason string) (Event, error) {
 	switch {
 	case at < 0:
 		return last, Refuse(ProblemUndoNothing, "")
-	case last.Act == ActErase, last.Act == ActAttach, last.Act == ActDetach, last.Act == ActPortal, last.Act == ActRedo:
+	case last.Act == ActErase, last.Act == ActPortal, last.Act == ActRedo:
 		return last, Refuse(ProblemUndoNothing, "")
 	case last.Act == ActPost, last.Act == ActDecline: // in the outbox to the personal account
 		return last, Refuse(ProblemSentAlready, "")
