@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"bytes"
 	"crypto/x509"
 	"time"
 )
@@ -14,7 +15,9 @@ const (
 // chains are the ways from the signer's certificate to a configured authority,
 // the signer first, the authority last, all in date at the moment. Dates of the
 // signer's own are not looked at here: an expired certificate of a known
-// authority is an expired one.
+// authority is an expired one. A file of authorities often holds those below
+// the root too: where the root is there they are asked about as any other, if
+// they name somebody to ask.
 func (v *Verifier) chains(s *signed, at time.Time) [][]*x509.Certificate {
 	if v.o.Roots == nil || len(s.others) > mostCerts {
 		return nil // without roots the library would take the system's
@@ -38,13 +41,20 @@ func (v *Verifier) chains(s *signed, at time.Time) [][]*x509.Certificate {
 	if err != nil {
 		return nil
 	}
-	var good [][]*x509.Certificate
+	var good, short [][]*x509.Certificate
 	for _, chain := range all {
-		if len(good) < mostChains && strong(chain) {
+		switch last := chain[len(chain)-1]; {
+		case !strong(chain):
+		case bytes.Equal(last.RawSubject, last.RawIssuer), len(last.OCSPServer)+len(last.CRLDistributionPoints) == 0:
 			good = append(good, chain)
+		default:
+			short = append(short, chain)
 		}
 	}
-	return good
+	if len(good) == 0 {
+		good = short
+	}
+	return good[:min(len(good), mostChains)]
 }
 
 // strong says whether every key of a chain is long enough, and every signature

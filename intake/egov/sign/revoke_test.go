@@ -151,6 +151,52 @@ func TestTheAuthorityInBetween(t *testing.T) {
 	}
 }
 
+// One file of authorities, the root and the one below it: that one is asked
+// about all the same, unless nothing stands above it.
+func TestOneFileOfAuthorities(t *testing.T) {
+	a := newAuthority(t)
+	cms := craft(recipe{cert: a.issue(), key: personKey(), content: request})
+	both := a.verifier(func(o *Options) { o.Roots.AddCert(a.between); o.Intermediates = o.Roots })
+	below := a.verifier(func(o *Options) { o.Roots = o.Intermediates })
+	for name, c := range map[string]struct {
+		list        func() []byte
+		both, below Fault
+	}{
+		"good":         {func() []byte { return a.list(a.root, rootKey(), nil) }, "", ""},
+		"nobody knows": {nil, NoStatus, ""},
+		"revoked": {func() []byte {
+			return a.list(a.root, rootKey(), []*x509.Certificate{a.between}, func(l *x509.RevocationList) { l.NextUpdate = today.Add(time.Minute) })
+		}, Revoked, ""},
+	} {
+		a.mu.Lock()
+		a.rootCRL = c.list
+		a.mu.Unlock()
+		both.lists, below.lists = map[listKey]*list{}, map[listKey]*list{}
+		if got := verify(t, both, cms, request, wanted()); got.Fault != c.both {
+			t.Errorf("%s: %q, want %q", name, got.Fault, c.both)
+		}
+		if got := verify(t, below, cms, request, wanted()); got.Fault != c.below {
+			t.Errorf("%s, nothing above: %q, want %q", name, got.Fault, c.below)
+		}
+	}
+}
+
+// A configured authority that names nobody to ask is the administrator's word;
+// one that only lies in a signature is not.
+func TestAnAuthorityThatNamesNobody(t *testing.T) {
+	a := newAuthority(t)
+	silent := a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Silent authority"}, IsCA: true, BasicConstraintsValid: true,
+		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign, NotBefore: today.AddDate(-1, 0, 0), NotAfter: today.AddDate(1, 0, 0)}, a.root, betweenKey(), rootKey())
+	a.crl = func() []byte { return a.list(silent, betweenKey(), nil) }
+	cms := craft(recipe{cert: a.make(a.template(), silent, personKey(), betweenKey()), key: personKey(), content: request, certs: []*x509.Certificate{silent}})
+	if got := verify(t, a.verifier(func(o *Options) { o.Roots.AddCert(silent) }), cms, request, wanted()); got.Fault != "" {
+		t.Errorf("configured: %q", got.Fault)
+	}
+	if got := verify(t, a.verifier(), cms, request, wanted()); got.Fault != NoStatus {
+		t.Errorf("not configured: %q", got.Fault)
+	}
+}
+
 // Configured addresses take the place of a signer's, and serve an authority
 // that names none.
 func TestConfiguredAddresses(t *testing.T) {
