@@ -74,6 +74,11 @@ type cli struct {
 	Issue    issueCmd    `cmd:"" group:"Process 7" help:"7: give a result out."`
 	Archive  archiveCmd  `cmd:"" group:"Process 7" help:"7: put what nobody collected for a month into the archive."`
 	Retrieve retrieveCmd `cmd:"" group:"Process 7" help:"7: bring a result back from the archive."`
+	Ask      askCmd      `cmd:"" group:"Electronic road" help:"3: ask ГБД ФЛ and ЕНИС about an application; registers nothing."`
+	Sign     signCmd     `cmd:"" group:"Electronic road" help:"4: the operator's signature on the filled request, by an exchange of files."`
+	Send     sendCmd     `cmd:"" group:"Electronic road" help:"5: put a signed request into the outbox for the provider."`
+	TurnBack turnBackCmd `cmd:"" group:"Electronic road" help:"6: hand out the refusal receipt of a request the provider did not take."`
+	Outbox   outboxCmd   `cmd:"" group:"Electronic road" help:"Messages to and from the gateway, and what a person decides of them."`
 	Withdraw withdrawCmd `cmd:"" group:"Cases" help:"The applicant takes the papers back before the issue."`
 	Undo     undoCmd     `cmd:"" group:"Cases" help:"Take back the last act of a case; the reversal stays recorded."`
 	Show     showCmd     `cmd:"" group:"Cases" help:"One case with its dates and its history."`
