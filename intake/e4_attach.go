@@ -219,9 +219,12 @@ func special(document string) bool {
 // unfile takes back what an act did to the files of a case: an undo of Attach
 // takes the scan away, one of Detach puts it back, if it is still there.
 func (d *Desk) unfile(c *Case, last Event) error {
-	f, ok := noted(last.Note)
-	if !ok || last.Act != ActAttach && last.Act != ActDetach {
+	if last.Act != ActAttach && last.Act != ActDetach {
 		return nil
+	}
+	f, ok := noted(last.Note)
+	if !ok {
+		return Refuse(ProblemUndoNothing, "")
 	}
 	if err := scannable(c, last.Act); err != nil {
 		return err
