@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/beevik/etree"
 )
@@ -35,6 +36,9 @@ func putData(in *etree.Element, data []byte, asText bool, kind xml.Name) error {
 // printable says whether every rune may stand in XML: the writer would replace
 // the others.
 func printable(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
 	for _, r := range s {
 		switch {
 		case r == '\t', r == '\n', r == '\r':
