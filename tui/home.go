@@ -111,6 +111,9 @@ func (h *home) Keys() []keys.Binding {
 		{ID: "left", Keys: []string{"left"}, Show: safe.Const("←→"), Label: c.Stations, Do: func() tea.Cmd { return h.turn(-1) }},
 		{ID: "right", Keys: []string{"right"}, Do: func() tea.Cmd { return h.turn(1) }},
 	}
+	if er := h.Words.ERoad(); h.electronic() {
+		bs = append(bs, keys.Binding{ID: "e-road", Keys: []string{"e"}, Help: er.KeyHelp, Do: func() tea.Cmd { return h.Push(newERoad(h.Session)) }})
+	}
 	if h.Actor.Role.May(intake.CanCloseDay) {
 		ww := h.Words.Wall()
 		bs = append(bs, keys.Binding{ID: "wall", Keys: []string{"f7", "w"}, Label: ww.Key, Help: ww.Help, Do: func() tea.Cmd { return h.Push(newWall(h.Session)) }},

@@ -41,7 +41,9 @@ var (
 		"recall": intake.CanRegistry, "deliver": act(intake.ActDeliver), "out": act(intake.ActTakeOut)}
 	provideRights = keyRights{"stamp": act(intake.ActStep), "give": act(intake.ActReturn), "refusal": act(intake.ActReturn),
 		"back": act(intake.ActSendBack), "complete": act(intake.ActComplete)}
-	markRights    = keyRights{"forward": act(intake.ActForward), "outcome": act(intake.ActMark), "correct": act(intake.ActMark)}
+	markRights  = keyRights{"forward": act(intake.ActForward), "outcome": act(intake.ActMark), "correct": act(intake.ActMark)}
+	eroadRights = keyRights{"send": act(intake.ActSend), "sign": act(intake.ActSign), "read": act(intake.ActSign), "write": act(intake.ActSign),
+		"attach": act(intake.ActAttach), "resend": intake.CanOutbox, "drop": intake.CanOutbox}
 	issueRights   = keyRights{"issue": act(intake.ActIssue), "give": act(intake.ActIssue)}
 	archiveRights = keyRights{"sweep": act(intake.ActArchive), "retrieve": act(intake.ActRetrieve)}
 	cardRights    = keyRights{"issue": act(intake.ActIssue), "withdraw": act(intake.ActWithdraw), "retrieve": act(intake.ActRetrieve)}
@@ -74,6 +76,8 @@ func needs(on Screen, id string) intake.Command {
 		return provideRights[id]
 	case *marking:
 		return markRights[id]
+	case *eroad:
+		return eroadRights[id]
 	case *issue, *issuing:
 		return issueRights[id]
 	case *archive:

@@ -13,6 +13,7 @@ import (
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
 	"tereze/store/bolt"
+	"tereze/tui"
 )
 
 type openCmd struct {
@@ -45,6 +46,7 @@ type session struct {
 	Asked bool // the language was: a worker's own does not change it
 	Log   *slog.Logger
 	Dir   string // the data folder: papers and exports go there
+	Sign  tui.Signer
 }
 
 // Run opens the screens on the data folder's office.
@@ -131,6 +133,12 @@ func (o *place) openScreens(as string) error {
 		began, from := o.a.clock(), o.Now()
 		o.Clock = running(o.a.clock, began, from)
 	}
+	stop, err := o.post(log)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	s.Sign = o.ownSigner()
 	parting, err := o.a.screens.run(o.a.ctx, o.Office, s)
 	if parting != "" {
 		fmt.Fprintln(o.a.out, parting)

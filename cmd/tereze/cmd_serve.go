@@ -11,6 +11,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"tereze/intake"
+	"tereze/intake/egov/agent"
 	"tereze/store/bolt"
 	"tereze/tui/serve"
 )
@@ -73,8 +74,13 @@ func (o *place) serve(l net.Listener, set intake.ServeSettings, v servedOut) err
 		began, from := o.a.clock(), o.Now()
 		o.Clock = running(o.a.clock, began, from)
 	}
+	stop, err := o.post(log)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	s, err := serve.New(serve.Options{
-		Office: o.Office, House: o.House, Dir: o.dir, Log: log,
+		Office: o.Office, House: o.House, Dir: o.dir, Log: log, Agents: &agent.Hub{},
 		PerAddress: set.PerAddress, All: set.Connections, Waiting: set.Waiting, Idle: set.IdleTime(), Most: set.Longest(),
 	})
 	if err != nil {

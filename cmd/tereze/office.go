@@ -178,6 +178,7 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 	desk := &intake.Desk{Ledger: ledger, Catalogue: c, Book: b, Office: settings, Clock: clock, Room: room, ReadOnly: unwritable}
 	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: a.house(desk)}
 	o.shred, _ = opts.Shred.(*store.Shred)
+	o.connect()
 	switch {
 	case m == writing:
 		err = o.wake()

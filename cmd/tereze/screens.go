@@ -25,7 +25,7 @@ func terminalScreens() screens {
 		},
 		run: func(ctx context.Context, o *courier.Office, s session) (string, error) {
 			said, err := tui.Run(ctx, tui.DoorOptions{Office: o, House: s.House, Entry: s.Entry, Lang: s.Lang, KeepLang: s.Asked,
-				Theme: theme.For(os.Environ()), Log: s.Log, Dir: s.Dir, Presence: tui.NewPresence(),
+				Theme: theme.For(os.Environ()), Log: s.Log, Dir: s.Dir, Presence: tui.NewPresence(), Signer: s.Sign,
 				Idle: o.Office.Serve.IdleTime(), Most: o.Office.Serve.Longest()})
 			return said.String(), err
 		},

@@ -124,7 +124,7 @@ func (s *Server) screens(ctx context.Context, sess ssh.Session, conn *gossh.Serv
 	door := s.model(ctx, tui.DoorOptions{
 		Office: s.o.Office, House: s.o.House, Entry: entry, From: host(conn.RemoteAddr()),
 		Lang: language, Theme: theme.For(env), Log: s.o.Log, Dir: s.o.Dir, Presence: s.presence,
-		Idle: s.o.Idle, Most: s.o.Most, Calm: calm, Spread: spread,
+		Idle: s.o.Idle, Most: s.o.Most, Calm: calm, Spread: spread, Signer: s.signer(),
 	})
 	w, h := t.size()
 	out := &output{sess, s.o.Stall, cut}
@@ -220,3 +220,11 @@ func follow(ctx context.Context, t *terminal, send func(tea.Msg)) {
 }
 
 var _ wish.Middleware = (*Server)(nil).work
+
+// signer is the machine a worker signs on: their own, over a line of their own.
+func (s *Server) signer() tui.Signer {
+	if s.o.Agents == nil {
+		return nil
+	}
+	return s.o.Agents.Signer
+}
