@@ -10,6 +10,7 @@ import (
 	"tereze/intake/egov"
 	"tereze/intake/egov/payload"
 	"tereze/intake/egov/sign"
+	"tereze/store"
 )
 
 // Seed 001, externat §10, line by line: the whole road of a case with its
@@ -35,7 +36,7 @@ func TestExternat10(t *testing.T) {
 	// (5), process 4: scans and signature.
 	for _, p := range c.Papers {
 		if !p.Shown {
-			w.scan(c.ID, p.Code, "%PDF "+p.Code)
+			w.attach(c.ID, p.Code, p.Code)
 		}
 	}
 	if c = w.sign(c.ID); !c.Signed {
@@ -56,7 +57,7 @@ func TestExternat10(t *testing.T) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	for _, d := range got.Documents {
-		if d.Hash != [32]byte{} && string(d.Content) != "%PDF "+d.Code {
+		if d.Hash != [32]byte{} && string(d.Content) != string(picture(d.Code)) {
 			t.Errorf("%s travels as %q", d.Code, d.Content)
 		}
 	}
@@ -138,7 +139,7 @@ func TestDecidedOnPaper(t *testing.T) {
 	if last := len(w.Steps(c)); c.Outcome != intake.ReasonedRefusal || int(c.Step) != last+1 || int(c.Last().Step) != last || c.Reasons != "срок пропущен" {
 		t.Errorf("%+v", c.State)
 	}
-	if s := w.bench.scan(0, c.Number.Barcode()); s.Verdict != "on-list" {
+	if s := w.scan(0, c.Number.Barcode()); s.Verdict != "on-list" {
 		t.Errorf("%s", s.Verdict)
 	}
 	if n := ok(w.Forward(w.ctx(), w.by(sector), nil, nil))(t); n != 1 {
@@ -150,7 +151,7 @@ func TestDecidedOnPaper(t *testing.T) {
 	}
 	// Under the scanner before the provider has it: not from there.
 	early := w.gone()
-	if s := w.bench.scan(0, early.Number.Barcode()); s.Verdict != "not-out" {
+	if s := w.scan(0, early.Number.Barcode()); s.Verdict != "not-out" {
 		t.Errorf("%s", s.Verdict)
 	}
 }
@@ -167,7 +168,7 @@ func TestSendRefuses(t *testing.T) {
 	w.refused(intake.ProblemScanMissing, signs(seal(w.Form(c))))
 	for _, p := range c.Papers {
 		if !p.Shown {
-			w.scan(c.ID, p.Code, p.Code)
+			w.attach(c.ID, p.Code, p.Code)
 		}
 	}
 	w.refused(intake.ProblemNotSigned, send)
@@ -186,7 +187,7 @@ func TestSendRefuses(t *testing.T) {
 	if p := w.judge.want.Purpose; len(p) != 1 || p[0] != "1.3.6.1.5.5.7.3.4" {
 		t.Errorf("wanted %v", p)
 	}
-	w.scan(c.ID, c.Papers[0].Code, "one page more") // what was signed is not what is there now
+	w.more(c.ID, "one page more") // past the rules: what was signed is not what is there now
 	w.refused(intake.ProblemNotSigned, send)
 	w.sign(c.ID)
 	f, _ := w.read(c.ID).File(c.Papers[0].Code)
@@ -194,7 +195,7 @@ func TestSendRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.refused(intake.ProblemFileMissing, send)
-	ok(w.Blobs.Put(w.ctx(), []byte("one page more")))(t)
+	ok(w.Blobs.Put(w.ctx(), picture("one page more")))(t)
 	by := w.by(op)
 	sent := ok(w.Send(w.ctx(), by, c.ID))(t)
 	before := w.head()
@@ -230,6 +231,22 @@ func TestActsKeepToTheirRoads(t *testing.T) {
 	// A queued case is out, and in no registry.
 	q := w.queued()
 	w.refused(intake.ProblemNotNow, func() error { return give(w, q) })
+}
+
+// more puts a scan to a case that is signed.
+func (w *wired) more(id uuid.UUID, text string) {
+	w.Helper()
+	hash := ok(w.Blobs.Put(w.ctx(), picture(text)))(w)
+	_, err := w.Ledger.Update(w.ctx(), w.by(op).Store(0), func(tx *store.Tx) error {
+		_, err := intake.Change(tx, intake.By{}, id, func(c *intake.Case) error {
+			c.Files = append(c.Files, intake.File{Hash: hash, Document: c.Papers[0].Code, Type: "jpeg", Size: 1})
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		w.Fatal(err)
+	}
 }
 
 func give(w *wired, c *intake.Case) error {

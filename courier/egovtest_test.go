@@ -1,10 +1,14 @@
 package courier_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -239,15 +243,21 @@ func (w *wired) externat() *intake.Case {
 	return c
 }
 
-// scan puts a file to a case, as a scanner would have brought it.
-func (w *wired) scan(id uuid.UUID, document, data string) {
+// attach puts a file to a case, as a scanner would have brought it.
+func (w *wired) attach(id uuid.UUID, document, text string) {
 	w.Helper()
-	hash := ok(w.Blobs.Put(w.ctx(), []byte(data)))(w)
-	by := w.by(op)
-	ok(w.Do(w.ctx(), by, id, intake.ActAttach, document, func(_ *store.Tx, c *intake.Case) error {
-		c.Files = append(c.Files, intake.File{Hash: hash, Document: document, Type: "pdf", Size: int64(len(data)), Pages: 1, At: by.At, By: by.Actor.Code})
-		return nil
-	}))(w)
+	ok(w.Attach(w.ctx(), w.by(op), id, document, picture(text)))(w)
+}
+
+// picture is a JPEG of its own: the text stands in it as a comment.
+func picture(text string) []byte {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
+		panic(err)
+	}
+	data := b.Bytes()
+	comment := append([]byte{0xff, 0xfe, byte((len(text) + 2) >> 8), byte(len(text) + 2)}, text...)
+	return slices.Concat(data[:2], comment, data[2:])
 }
 
 func (w *wired) scanned() *intake.Case {
@@ -255,7 +265,7 @@ func (w *wired) scanned() *intake.Case {
 	c := w.externat()
 	for _, p := range c.Papers {
 		if !p.Shown {
-			w.scan(c.ID, p.Code, "%PDF "+p.Code+" of "+string(c.Number))
+			w.attach(c.ID, p.Code, p.Code+" of "+string(c.Number))
 		}
 	}
 	return w.read(c.ID)
