@@ -37,7 +37,7 @@ func (o *Office) PortalDrop(ctx context.Context, by intake.By, dir string) (n Dr
 	if err := by.May(intake.Command(intake.ActPortal)); err != nil {
 		return n, err
 	}
-	for _, folder := range []string{dir, filepath.Join(dir, DropWaiting)} {
+	for _, folder := range []string{filepath.Join(dir, DropWaiting), dir} {
 		files, err := os.ReadDir(folder)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
