@@ -49,7 +49,7 @@ func (c *compare) take(some []difference) tea.Cmd {
 		d.field.SetValue(d.said)
 	}
 	c.at = 0
-	return c.f.changed()
+	return tea.Batch(c.f.changed(), c.f.auto())
 }
 
 // Size is two columns and their labels.

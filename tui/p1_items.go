@@ -115,7 +115,7 @@ func (f *application) items(svc *catalogue.Service) {
 		id := x.ID()
 		x.OnChange, x.OnLeave = f.changed, func() tea.Cmd { f.tell(id); return nil }
 	}
-	for _, x := range []*widget.Field{f.deed, f.deedDate} {
+	for _, x := range append(append(f.person.names(), f.proxy.names()...), f.deed, f.deedDate) {
 		id := x.ID()
 		x.OnLeave = func() tea.Cmd { f.tell(id); return f.auto() }
 	}
@@ -212,7 +212,9 @@ func (f *application) aside(p *personFields) {
 	}
 	if said := f.registerAside(p); !said.Empty() {
 		p.iin.Aside = p.iin.Aside.Plus(safe.Const(" · ").As(th.Muted), said)
-		return // what it was here for last stands in the notes
+		if f.w < wideFrom {
+			return // there is room for one of the two
+		}
 	}
 	if p == f.person && f.known.Person != nil {
 		k := f.known.Person

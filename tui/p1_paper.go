@@ -176,6 +176,9 @@ func (p *paperRow) Draw(w int, look widget.Look) []safe.Line {
 	if !there {
 		col = th.Muted
 	}
+	if p.row.Register && !there {
+		kind, sheets = safe.Text{}, safe.Text{}
+	}
 	tail := safe.Row(kind.Fit(kindCells).As(col), sheets.FitLeft(sheetCells).As(col))
 	label := p.s.Of(p.doc.Name)
 	if p.or {

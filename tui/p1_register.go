@@ -93,6 +93,9 @@ func (f *application) auto() tea.Cmd {
 		return nil
 	}
 	of := f.of()
+	if f.mended() { // put right since: the register's word is wanted anew
+		return f.ask()
+	}
 	if of == "" || of == f.reg.of || of == f.reg.asking || of == f.reg.tried {
 		return nil
 	}
@@ -102,6 +105,12 @@ func (f *application) auto() tea.Cmd {
 	}
 	f.reg.tried = of
 	return f.ask()
+}
+
+// mended says that all that differed is typed as the register has it now.
+func (f *application) mended() bool {
+	differs := f.reg.now.Person == intake.Differs || f.reg.now.Agent == intake.Differs
+	return differs && len(f.reg.said) > 0 && f.reg.asking == "" && f.reg.of == f.of() && len(f.differences())+len(f.reg.far) == 0
 }
 
 // ask sends the question off. No answer in time is an answer: paper is taken.
@@ -207,6 +216,17 @@ type difference struct {
 	said  string
 }
 
+// sameName compares letter by letter but for capitals, as the domain does: и
+// is not і in a name.
+func sameName(a, b string) bool {
+	for _, s := range []*string{&a, &b} {
+		if c, fault, _ := name.Clean(*s); fault == "" {
+			*s = c
+		}
+	}
+	return strings.EqualFold(a, b)
+}
+
 // differences are those of the moment: what is put right is one no more.
 func (f *application) differences() (out []difference) {
 	if f.reg.of == "" || f.reg.of != f.of() {
@@ -215,7 +235,7 @@ func (f *application) differences() (out []difference) {
 	for _, p := range []*personFields{f.person, f.proxy} {
 		for _, x := range p.names() {
 			said, ok := f.reg.said[x.ID()]
-			if ok && x.Value() != "" && name.Fold(x.Value()) != name.Fold(said) && (p == f.person || f.agent.On) {
+			if ok && x.Value() != "" && !sameName(x.Value(), said) && (p == f.person || f.agent.On) {
 				out = append(out, difference{x, said})
 			}
 		}

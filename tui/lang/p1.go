@@ -146,7 +146,7 @@ func (w Words) p1() P1 {
 		HelpPick:     w.say("Қызметті нөмірімен таңдаңыз. Орталықта көрсетілмейтіні таңдалса, адамды қайда жіберу керегі айтылып, журналға жазылады.", "Услугу выбирают её номером. Если её в центре нет, экран скажет, куда направить человека, и это попадёт в журнал.", "Choose the service by its number. If the centre does not give it, the screen says where to send the person, and the journal keeps it."),
 		Road:         w.say("Жолы", "Способ", "Goes by"),
 		FromRegister: w.say("мемлекеттік жүйеден алынды, қағазы керек емес", "взято из государственной системы, бумага не нужна", "from the state's system, no paper is needed"),
-		Later1:       w.say("жауап жоқ, қағазбен болады", "нет ответа, можно по бумаге", "no answer, paper will do"),
+		Later1:       w.say("жауап жоқ, қағазбен", "нет ответа, по бумаге", "no answer, paper will do"),
 		Agent1:       w.say("Өкіл:", "Предст.:", "Agent:"),
 		Address:      w.say("Мекенжайы", "Адрес", "Address"),
 		Born:         w.say("Туған күні", "Рождение", "Born"),
