@@ -196,3 +196,29 @@ func TestPower(t *testing.T) {
 		t.Errorf("ГБД ФЛ not mapped: %v", err)
 	}
 }
+
+// An answer the gateway did not sign, or a stranger signed, is believed on
+// neither channel, and neither is a server of other roots.
+func TestAnswersAreSigned(t *testing.T) {
+	stranger, err := soap.NewIdentity(cert(t, "STRANGER", nil), key())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, who := range map[string]*soap.Identity{"nobody": nil, "a stranger": stranger} {
+		o := newOther(t, says("SCSS001", known("", iin)))
+		g := o.open(nil)
+		o.id = who
+		if a, err := g.Person(ctx(t), id, iin); ended(a.Found, err) != unbelieved {
+			t.Errorf("signed by %s: %+v %v", name, a, err)
+		}
+		o.answer = receipt
+		if got, err := g.Send(ctx(t), egov.Request{Kind: egov.KindRequest, Number: "1", At: noon, Body: []byte("<x/>")}); ended(false, err) != unbelieved {
+			t.Errorf("receipt signed by %s: %q %v", name, got, err)
+		}
+	}
+	o := newOther(t, says("SCSS001", known("", iin)))
+	g := o.open(func(s *egov.Settings) { s.Roots = s.Identity })
+	if a, err := g.Person(ctx(t), id, iin); ended(a.Found, err) != unreachable {
+		t.Errorf("other roots: %+v %v", a, err)
+	}
+}
