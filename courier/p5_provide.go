@@ -156,7 +156,7 @@ func (o *Office) GiveBack(ctx context.Context, by intake.By, provider string, ou
 	if err := by.May(intake.Command(intake.ActReturn)); err != nil {
 		return nil, err
 	}
-	if by.Actor.Role == intake.ProviderDesk && by.Actor.Provider != provider {
+	if by.Actor.Role.AtProvider() && by.Actor.Provider != provider {
 		return nil, intake.Refuse(intake.ProblemRole, "provider", string(intake.ActReturn))
 	}
 	ids := make([]uuid.UUID, 0, len(outcomes))

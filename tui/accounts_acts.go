@@ -44,7 +44,7 @@ func (p *accounts) fill(title safe.Text, a intake.Actor, fresh bool, then func(i
 	if a.Window > 0 {
 		window.SetValue(strconv.Itoa(a.Window))
 	}
-	desk := func() tea.Cmd { provider.Off = role.Chosen() != string(intake.ProviderDesk); return nil }
+	desk := func() tea.Cmd { provider.Off = !intake.Role(role.Chosen()).AtProvider(); return nil }
 	role.OnChange = desk
 	desk()
 	rows := [][]widget.Item{widget.Line(name), widget.Line(role), widget.Line(window), widget.Line(provider)}

@@ -8,15 +8,13 @@ import (
 	"tereze/tui/widget"
 )
 
-// A provider's desk works on station 5's screen and sees its own cases alone:
-// what it reads comes from here. The office checks the same once more.
-
-func newDesk(s *Session) Screen { return newProvide(s) }
+// On station 5's screen a provider's worker sees their own cases alone: what it
+// reads comes from here. The office checks the same once more.
 
 // desk tells that the reader is a provider's desk.
 func desk(office *courier.Office) bool {
 	a, ok := office.Reader()
-	return ok && a.Role == intake.ProviderDesk
+	return ok && a.Role.AtProvider()
 }
 
 // own reads all that a provider has with it: hundreds at most.

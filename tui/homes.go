@@ -10,8 +10,8 @@ func (s *Session) first() Screen {
 		return newAccounts(s)
 	case intake.Auditor:
 		return newJournal(s)
-	case intake.ProviderDesk:
-		return newDesk(s)
+	case intake.ProviderDesk, intake.ProviderHead, intake.ProviderExecutor:
+		return newDeskWork(s)
 	}
 	return newHome(s)
 }

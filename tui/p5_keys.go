@@ -36,7 +36,7 @@ func (p *provide) Keys() []keys.Binding {
 		{ID: "how", Keys: []string{"d"}, Label: w.KeyHow, Do: func() tea.Cmd { return p.Open(p.how()) }, Why: p.whyNotHow},
 		{ID: "card", Keys: []string{"k"}, Label: w.KeyCard, Do: p.card, Why: p.one(nil)},
 	}
-	if p.Actor.Role != intake.ProviderDesk { // which has its own cases only
+	if !p.Actor.Role.AtProvider() { // which has its own cases only
 		bs = slices.Insert(bs, 5,
 			keys.Binding{ID: "provider", Keys: []string{"right", "f"}, Show: safe.Const("←→"), Label: w.KeyProvider, Do: func() tea.Cmd { return p.next(1) }},
 			keys.Binding{ID: "provider.back", Keys: []string{"left"}, Do: func() tea.Cmd { return p.next(-1) }})

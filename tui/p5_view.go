@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"tereze/intake"
 	"tereze/tui/safe"
 )
 
@@ -71,7 +70,7 @@ func (p *provide) filterLine() safe.Line {
 		who = p.ProviderName(p.filter.provider)
 	}
 	left := safe.Row(safe.Const(" ◂ ").As(th.Key), who.As(th.Title), safe.Const(" ▸").As(th.Key))
-	if p.Actor.Role == intake.ProviderDesk { // has only its own
+	if p.Actor.Role.AtProvider() { // has only its own
 		left = safe.Row(safe.Const(" "), p.ProviderName(p.Actor.Provider).As(th.Title))
 	}
 	if p.filter.late {

@@ -151,7 +151,7 @@ func (p *issuing) read() tea.Cmd {
 
 // reread leaves what can no longer be issued, and says why.
 func (p *issuing) reread(c *intake.Case) tea.Cmd {
-	if c.Stage == intake.Ready || c.Version() == p.c.Version() || p.held > 0 { // held: one's own act moves it
+	if c.Stage == p.c.Stage || c.Version() == p.c.Version() || p.held > 0 { // held: one's own act moves it
 		return nil
 	}
 	at, _ := p.stands(c)
@@ -167,7 +167,10 @@ func (p *issuing) give() tea.Cmd {
 	by, office, id := p.By(), p.Office, p.c.ID
 	by.Seen = p.c.Version()
 	give := office.Issue
-	if p.c.Outcome == intake.Unaccepted {
+	switch {
+	case p.c.Road == intake.RoadChancellery:
+		give = office.HandOut
+	case p.c.Outcome == intake.Unaccepted:
 		give = office.TurnBack
 	}
 	return p.Do(p, "issue", func(ctx context.Context) any {

@@ -44,6 +44,8 @@ var (
 	markRights  = keyRights{"forward": act(intake.ActForward), "outcome": act(intake.ActMark), "correct": act(intake.ActMark)}
 	eroadRights = keyRights{"send": act(intake.ActSend), "sign": act(intake.ActSign), "read": act(intake.ActSign), "write": act(intake.ActSign),
 		"attach": act(intake.ActAttach), "resend": intake.CanOutbox, "drop": intake.CanOutbox}
+	deskRights    = keyRights{"take-in": act(intake.ActTakeIn), "decline": act(intake.ActDecline), "assign": act(intake.ActAssign), "prepare": act(intake.ActPrepare),
+		"decide": act(intake.ActDecide), "redo": act(intake.ActRedo), "let-out": act(intake.ActLetOut), "hand-out": act(intake.ActHandOut), "lodge": act(intake.ActLodge)}
 	issueRights   = keyRights{"issue": act(intake.ActIssue), "give": act(intake.ActIssue)}
 	archiveRights = keyRights{"sweep": act(intake.ActArchive), "retrieve": act(intake.ActRetrieve)}
 	cardRights    = keyRights{"issue": act(intake.ActIssue), "withdraw": act(intake.ActWithdraw), "retrieve": act(intake.ActRetrieve)}
@@ -76,6 +78,8 @@ func needs(on Screen, id string) intake.Command {
 		return provideRights[id]
 	case *marking:
 		return markRights[id]
+	case *deskWork:
+		return deskRights[id]
 	case *eroad:
 		return eroadRights[id]
 	case *issue, *issuing:

@@ -48,7 +48,7 @@ func (c *findCmd) Run(a *app) error {
 		return a.seeing(find)
 	}
 	return a.looking(intake.CanSee, func(o *place, by intake.By) error { // an IIN shows the person: who saw it is kept
-		if by.Actor.Role != intake.ProviderDesk { // which sees its own cases' rows alone
+		if !by.Actor.Role.AtProvider() { // which sees its own cases' rows alone
 			if _, err := o.RecallSeen(a.ctx, by, query); a.unseen(err) != nil {
 				return err
 			}
