@@ -176,7 +176,7 @@ func (c *Case) centreCondition(s *PointState) {
 // seed 000 annexes 1 and 5. A case begins where the conditions hold.
 func (c *Case) portalPoint(s *PointState) {
 	came, _ := c.did(ActPortal)
-	refused, no := c.did(ActNotTaken, ActSendBack, ActPost)
+	refused, no := c.did(ActDecline)
 	no = no && c.Outcome == Unaccepted
 	if s.Kind == catalogue.PointCondition {
 		if s.ended(came); s.Number == 3 && no { // the chancellery looked again

@@ -32,7 +32,7 @@ func (w *walker) do(acts ...intake.Act) *walker {
 	w.t.Helper()
 	for _, a := range acts {
 		who := hands(a)
-		if a == intake.ActAssign || a == intake.ActPortal {
+		if a == intake.ActDecline || a == intake.ActPortal {
 			who = intake.Actor{Code: "desk1", Role: intake.ProviderDesk}
 		}
 		w.now = w.now.Add(time.Hour)
@@ -61,7 +61,7 @@ func (w *walker) do(acts ...intake.Act) *walker {
 
 // decline is the chancellery's no to a request of the portal.
 func (w *walker) decline() *walker {
-	w.do(intake.ActSendBack)
+	w.do(intake.ActDecline)
 	w.Outcome, w.Reasons = intake.Unaccepted, "no report card"
 	return w
 }
@@ -245,7 +245,7 @@ func TestPointsLineByLine(t *testing.T) {
 			{"", catalogue.PointProcess, 2, "", ""}, {"", catalogue.PointProcess, 3, came, ""},
 			{"", catalogue.PointCondition, 2, came, "desk1"}, {"", catalogue.PointProcess, 4, "", ""},
 			{"", catalogue.PointProcess, 5, came, ""}, {"", catalogue.PointCondition, 3, came, "desk1"},
-			{"", catalogue.PointProcess, 6, intake.ActSendBack, "sec1"}, {"", catalogue.PointProcess, 7, intake.ActPost, "sec1"},
+			{"", catalogue.PointProcess, 6, intake.ActDecline, "desk1"}, {"", catalogue.PointProcess, 7, intake.ActPost, "sec1"},
 		} {
 			sub := i + 2
 			if l.number == 7 {
@@ -265,10 +265,7 @@ func TestPointsLineByLine(t *testing.T) {
 					}
 					w.do(l.act)
 				}
-				if l.act == intake.ActSendBack {
-					if point(w, l.kind, l.number).Done {
-						t.Error("done though only papers are to be completed")
-					}
+				if l.act == intake.ActDecline {
 					w.Outcome = intake.Unaccepted
 				}
 				if p := point(w, l.kind, l.number); !p.Done || p.By != l.by || !p.At.Equal(w.now) {

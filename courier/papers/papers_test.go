@@ -33,7 +33,7 @@ func TestUnknownKind(t *testing.T) {
 	if !errors.As(err, &none) || none.Code != TroubleUnknown || len(none.Text.Missing()) > 0 {
 		t.Errorf("%v", err)
 	}
-	for _, x := range []*Trouble{noAct(), noInventory(), noReceipt()} {
+	for _, x := range []*Trouble{noAct(), noInventory(), noReceipt(), noPortal()} {
 		if len(x.Text.Missing()) > 0 || x.Error() == "" {
 			t.Errorf("%+v", x)
 		}

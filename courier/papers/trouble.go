@@ -14,6 +14,7 @@ const (
 	TroubleAct       = "paper-act"       // nothing differed: there is no discrepancy act
 	TroubleInventory = "paper-inventory" // no such archive inventory
 	TroubleReceipt   = "paper-receipt"   // the case has no such receipt
+	TroublePortal    = "paper-portal"    // no refused request of the portal
 )
 
 // Error is the code, for a log.
@@ -43,4 +44,12 @@ func noReceipt() *Trouble {
 		KK: "Бұл істің ондай қолхаты жоқ: қабылданбағанның бас тарту қолхаты ғана бар, күші жойылғанның ешқандайы жоқ.",
 		RU: "Такой расписки у этого дела нет: у непринятого — только расписка об отказе, у аннулированного — никакой.",
 		EN: "The case has no such receipt: a refused one has a refusal receipt only, an annulled one none."}}
+}
+
+// noPortal: the request is not known, or it was not refused.
+func noPortal() *Trouble {
+	return &Trouble{TroublePortal, trio.Text{
+		KK: "Порталдың мұндай қайтарылған сауалы жоқ.",
+		RU: "Отклонённого запроса портала с таким номером нет.",
+		EN: "There is no refused request of the portal with this number."}}
 }

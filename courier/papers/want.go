@@ -29,6 +29,9 @@ const (
 	Return      Kind = "return"      // the return registry Want.Number
 	Inventory   Kind = "inventory"   // Want.Inventory, or the one Want.Case lies in
 	Report      Kind = "report"      // Want.Day
+
+	PortalRefusal Kind = "portal-refusal" // of the portal's request Want.Portal
+	PortalResult  Kind = "portal-result"  // of a portal's case whose result was sent
 )
 
 // Want names one paper. Of its other fields only those the kind speaks of
@@ -40,6 +43,7 @@ type Want struct {
 	Away      *intake.TurnAway // as SendElsewhere gave it
 	Number    uint64
 	Inventory string // as on paper: "2015/3"
+	Portal    string // the portal's own number of its request
 	Day       calendar.Date
 	Worker    string     // who prints, as papers of the sector name them
 	Head      store.Head // of the journal just after the act, where that is known
@@ -68,8 +72,10 @@ func (p Paper) Name() string {
 // an intake.Problem or a *Trouble.
 func Make(ctx context.Context, o *courier.Office, w Want) (Paper, error) {
 	switch w.Kind {
-	case Receipt, Refusal:
+	case Receipt, Refusal, PortalResult:
 		return ofCase(ctx, o, w)
+	case PortalRefusal:
+		return ofPortal(ctx, o, w)
 	case Label:
 		return labels(ctx, o, w)
 	case TurnAway:
@@ -83,14 +89,22 @@ func Make(ctx context.Context, o *courier.Office, w Want) (Paper, error) {
 	return sectors(ctx, o, w)
 }
 
-// Of tells which of the two receipts a case has; false when it has none: its
-// number is void.
+// Of tells which paper a case has at its window now; false when it has none:
+// its number is void. What the provider did not take has the refusal receipt
+// of the electronic road's process 6; a portal's case none but the notice of
+// its result.
 func Of(c *intake.Case) (Kind, bool) {
 	switch c.Stage {
 	case intake.Annulled:
 		return "", false
 	case intake.Refused:
 		return Refusal, true
+	}
+	switch {
+	case c.Road == intake.RoadCentre && c.Stage == intake.Ready && c.Outcome == intake.Unaccepted:
+		return Refusal, true
+	case c.Road == intake.RoadPortal:
+		return PortalResult, c.Stage == intake.Issued && c.Outcome != intake.Unaccepted
 	}
 	return Receipt, true
 }
@@ -108,12 +122,22 @@ func ofCase(ctx context.Context, o *courier.Office, w Want) (Paper, error) {
 	if len(c.History) > 0 {
 		by = c.History[0].By
 	}
+	for _, e := range c.History {
+		if e.Act == intake.ActTurnBack { // who hands the refusal receipt out signs it
+			by = e.By
+		}
+	}
 	who, err := worker(ctx, o, by)
 	if err != nil {
 		return Paper{}, err
 	}
 	build := paper.Receipt
-	if w.Kind == Refusal {
+	switch {
+	case w.Kind == PortalResult:
+		build = paper.PortalResult
+	case w.Kind == Refusal && c.Outcome == intake.Unaccepted:
+		build = paper.Unaccepted
+	case w.Kind == Refusal:
 		build = paper.Refusal
 	}
 	f, err := build(o.Desk, c, paper.Options{Worker: who, Head: w.Head, Copy: w.Copy})
