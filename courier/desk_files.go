@@ -13,14 +13,10 @@ import (
 // it lies in the outbox beside its case until the gateway has it.
 const PortalFile = 512 << 10
 
-// errNoStore says that files cannot be kept: the office was opened without a
-// place for them.
-var errNoStore = errors.New("courier: no store for files")
-
 // keepFile puts a file into the blob store; its case's record comes after it.
 func (o *Office) keepFile(ctx context.Context, by intake.By, document, kind string, data []byte) (*intake.File, error) {
 	if o.Blobs == nil {
-		return nil, errNoStore
+		return nil, intake.Refuse(intake.ProblemFileMissing, "file")
 	}
 	if p := o.Unwritable(); p != nil {
 		return nil, p
@@ -37,7 +33,7 @@ func (o *Office) keepFile(ctx context.Context, by intake.By, document, kind stri
 // content reads a case's file.
 func (o *Office) content(ctx context.Context, f *intake.File) ([]byte, error) {
 	if o.Blobs == nil {
-		return nil, errNoStore
+		return nil, intake.Refuse(intake.ProblemFileMissing, "file")
 	}
 	data, err := o.Blobs.Get(ctx, f.Hash)
 	if errors.Is(err, blob.ErrMissing) || errors.Is(err, blob.ErrDamaged) {

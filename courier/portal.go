@@ -49,7 +49,7 @@ func (o *Office) TakePortal(ctx context.Context, by intake.By, raw []byte, gatew
 	switch {
 	case err != nil:
 		return nil, err
-	case was != nil && was.Request != r.Request:
+	case was != nil && was.Request != r.Request && was.Request != [32]byte{}: // zero: its person was blotted out
 		return nil, o.differs(ctx, by, r)
 	case was != nil && was.Waiting == "":
 		return was, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"strings"
 
 	"github.com/google/uuid"
@@ -121,6 +122,9 @@ func (o *Office) standard(by intake.By, p *payload.Portal, j *judged) error {
 		}
 		j.reasons = append(j.reasons, reason)
 	}
+	if len(p.Documents) > intake.CaseFiles {
+		j.reasons = append(j.reasons, intake.ProblemFilesFull)
+	}
 	for _, m := range j.list.Missing {
 		switch {
 		case bad[m.Code]:
@@ -198,9 +202,16 @@ func portalCase(by intake.By) uuid.UUID {
 	return id
 }
 
+// errNoStore says that requests cannot be kept: the office was opened without
+// a place for files. They come again.
+var errNoStore = errors.New("courier: no store for files")
+
 // keepPortal puts into the blob store what was signed, the signature, and of a
 // request that met the conditions its documents; the case's files.
 func (o *Office) keepPortal(ctx context.Context, by intake.By, r *intake.PortalRequest, j judged, form, cms []byte) (files []intake.File, err error) {
+	if o.Blobs == nil {
+		return nil, errNoStore
+	}
 	keep := func(document, kind string, pages int, data []byte) error {
 		f, err := o.keepFile(ctx, by, document, kind, data)
 		if err != nil {

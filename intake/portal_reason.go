@@ -75,6 +75,8 @@ func portalProblem(code string) trio.Text {
 		return trio.Text{KK: "ЖСН қате", RU: "ИИН неверен", EN: "the IIN is wrong"}
 	case ProblemSurname, ProblemGiven, ProblemName:
 		return trio.Text{KK: "тегі не аты дұрыс жазылмаған", RU: "фамилия или имя записаны неверно", EN: "surname or name is not written right"}
+	case ProblemFilesFull:
+		return trio.Text{KK: "тіркелген файл тым көп", RU: "приложено слишком много файлов", EN: "too many files are attached"}
 	case ProblemPhone:
 		return trio.Text{KK: "телефон нөмірі қате", RU: "номер телефона неверен", EN: "the telephone number is wrong"}
 	}

@@ -23,7 +23,10 @@ func staff(o *intake.Office) []intake.Actor {
 		{Code: "auditor1", Name: "Ж. Мұсаева", Role: intake.Auditor, Lang: trio.KK},
 	}
 	if p := desk(o); p != "" {
-		all = append(all, intake.Actor{Code: "school7", Name: "С. Досова", Role: intake.ProviderDesk, Lang: trio.KK, Provider: p})
+		all = append(all,
+			intake.Actor{Code: "school7", Name: "С. Досова", Role: intake.ProviderDesk, Lang: trio.KK, Provider: p},
+			intake.Actor{Code: "head7", Name: "М. Жұмабаев", Role: intake.ProviderHead, Lang: trio.KK, Provider: p},
+			intake.Actor{Code: "exec7", Name: "Т. Есенова", Role: intake.ProviderExecutor, Lang: trio.RU, Provider: p})
 	}
 	return all
 }
@@ -42,8 +45,8 @@ func desk(o *intake.Office) string {
 
 // Workers gives the office the training staff, each with an account and
 // account.TrainingPassword, unless it has them: op1, op2 and op3 at windows 3,
-// 4 and 7, sector1, super1, inspector1, admin1, auditor1 and the provider's
-// desk school7.
+// 4 and 7, sector1, super1, inspector1, admin1, auditor1, and of one provider
+// the chancellery school7, the head head7 and the executor exec7.
 func Workers(ctx context.Context, o *courier.Office) ([]intake.Actor, error) {
 	all := staff(o.Desk.Office)
 	// The password is printed on the screen: a dear hash would guard nothing.
