@@ -75,6 +75,9 @@ type cli struct {
 	Archive  archiveCmd  `cmd:"" group:"Process 7" help:"7: put what nobody collected for a month into the archive."`
 	Retrieve retrieveCmd `cmd:"" group:"Process 7" help:"7: bring a result back from the archive."`
 	Ask      askCmd      `cmd:"" group:"Electronic road" help:"3: ask ГБД ФЛ and ЕНИС about an application; registers nothing."`
+	Attach   attachCmd   `cmd:"" group:"Electronic road" help:"4: put scans to a case, or take one away."`
+	Scans    scansCmd    `cmd:"" group:"Electronic road" help:"4: what the scanner left in its folder; --take puts it to a case."`
+	File     fileCmd     `cmd:"" group:"Electronic road" help:"The files of a case: list, write out, show."`
 	Sign     signCmd     `cmd:"" group:"Electronic road" help:"4: the operator's signature on the filled request, by an exchange of files."`
 	Send     sendCmd     `cmd:"" group:"Electronic road" help:"5: put a signed request into the outbox for the provider."`
 	TurnBack turnBackCmd `cmd:"" group:"Electronic road" help:"6: hand out the refusal receipt of a request the provider did not take."`

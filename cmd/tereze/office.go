@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,6 +18,7 @@ import (
 	"tereze/intake/catalogue"
 	"tereze/intake/trio"
 	"tereze/store"
+	"tereze/store/blob"
 	"tereze/store/bolt"
 )
 
@@ -25,6 +27,7 @@ const (
 	storeFile    = "tereze.db"
 	keyFile      = "key"
 	calendarFile = "calendar.toml"
+	filesDir     = "files" // scans and signed files, sealed
 	catalogueDir = "catalogue"
 )
 
@@ -179,7 +182,9 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 	o := &place{a: a, dir: dir, Office: &courier.Office{Desk: desk}, House: a.house(desk)}
 	o.shred, _ = opts.Shred.(*store.Shred)
 	o.connect()
+	err = o.keep(keys, m == writing)
 	switch {
+	case err != nil:
 	case m == writing:
 		err = o.wake()
 	case unwritable:
@@ -193,6 +198,17 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 		a.caution(problemOut{p.Code, "", problemText(p, a.lang)})
 	}
 	return errors.Join(err, ledger.Close())
+}
+
+// keep opens the folder of sealed files; nothing is made or swept in it by who
+// only reads.
+func (o *place) keep(keys *store.Keys, write bool) (err error) {
+	var opts []blob.Option
+	if !write {
+		opts = append(opts, blob.ReadOnly)
+	}
+	o.Blobs, err = blob.Open(filepath.Join(o.dir, filesDir), keys, opts...)
+	return err
 }
 
 // openStore opens the store with the keys of its people.
@@ -237,6 +253,9 @@ func (o *place) wake() error {
 	}
 	if err := o.shred.Settle(o.a.ctx, o.Ledger); err != nil {
 		return err
+	}
+	if err := o.SettleFiles(o.a.ctx); err != nil { // tried again at the next opening
+		o.a.note(slog.LevelWarn, "files", err)
 	}
 	return o.Resume(o.a.ctx, o.By(intake.Itself(intake.Sector)))
 }
