@@ -188,7 +188,7 @@ func (n *NCALayer) basics(q ncaRequest) ([]byte, NCAFault) {
 	fault := n.take()
 	switch fault {
 	case NCACanceled:
-		return reply(map[string]any{"body": map[string]any{}, "status": true}), NCAGood
+		return encoded(map[string]any{"body": map[string]any{}, "status": true}), NCAGood
 	case NCATokenOut:
 		return basicsFailure(tokenOut), NCAGood
 	}
@@ -216,23 +216,23 @@ func (n *NCALayer) basics(q ncaRequest) ([]byte, NCAFault) {
 	if one {
 		body["result"] = made[0]
 	}
-	return reply(map[string]any{"body": body, "status": true}), fault
+	return encoded(map[string]any{"body": body, "status": true}), fault
 }
 
-func commonResult(v any) []byte { return reply(map[string]any{"code": "200", "responseObject": v}) }
+func commonResult(v any) []byte { return encoded(map[string]any{"code": "200", "responseObject": v}) }
 
 func commonFailure(text string) []byte {
-	return reply(map[string]string{"code": "500", "message": text})
+	return encoded(map[string]string{"code": "500", "message": text})
 }
 
 func basicsFailure(details string) []byte {
-	return reply(map[string]any{
+	return encoded(map[string]any{
 		"status": false, "code": "INVOCATION_ERROR", "message": "An invoked method threw an exception.", "details": details,
 	})
 }
 
-// reply encodes what always can be encoded.
-func reply(v any) []byte {
+// encoded is an answer as JSON; what is put in can always be encoded.
+func encoded(v any) []byte {
 	data, _ := json.Marshal(v)
 	return data
 }

@@ -89,6 +89,9 @@ func (s Subject) template(now time.Time) (*x509.Certificate, error) {
 		Subject: s.name(), NotBefore: s.From, NotAfter: s.To, KeyUsage: s.KeyUsage, BasicConstraintsValid: true,
 		PolicyIdentifiers: []asn1.ObjectIdentifier{oidPolicy},
 	}
+	if s.Server {
+		t.NotBefore, t.NotAfter = ages[0], ages[1]
+	}
 	if t.NotBefore.IsZero() {
 		t.NotBefore = now.Add(-24 * time.Hour)
 	}
