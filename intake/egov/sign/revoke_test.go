@@ -59,6 +59,8 @@ func TestRevocation(t *testing.T) {
 		NotBefore: today.AddDate(0, -2, 0), NotAfter: today.AddDate(0, -1, 0)}, a.between, answererKey(), betweenKey())
 	foreign := a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Answerer"}, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageOCSPSigning},
 		NotBefore: today.AddDate(0, -1, 0), NotAfter: today.AddDate(0, 1, 0)}, a.root, answererKey(), rootKey())
+	renamed := a.make(&x509.Certificate{Subject: pkix.Name{CommonName: "Its other name"}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCRLSign,
+		NotBefore: today.AddDate(-1, 0, 0), NotAfter: today.AddDate(1, 0, 0)}, a.root, betweenKey(), rootKey())
 	for _, c := range []struct {
 		name      string
 		crl, ocsp func() []byte
@@ -82,6 +84,7 @@ func TestRevocation(t *testing.T) {
 		{"stale list with the name, OCSP good", list(in, func(l *x509.RevocationList) { l.NextUpdate = today }), says(ocsp.Good), ""},
 		{"a list of tomorrow", list(nil, func(l *x509.RevocationList) { l.ThisUpdate = today.Add(skew + time.Second) }), nil, NoStatus},
 		{"another's list", func() []byte { return a.list(a.root, rootKey(), nil) }, nil, NoStatus},
+		{"a list of the same key under another name", func() []byte { return a.list(renamed, betweenKey(), nil) }, nil, NoStatus},
 		{"a list somebody else signed", func() []byte {
 			b := a.list(a.between, betweenKey(), nil)
 			b[len(b)-1] ^= 1

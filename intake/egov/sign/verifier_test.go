@@ -10,12 +10,26 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/smallstep/pkcs7"
 )
+
+// TestMain lets a test say what the system trusts: that is read once.
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "tereze-sign-")
+	if err != nil {
+		panic(err)
+	}
+	_ = os.Setenv("SSL_CERT_FILE", filepath.Join(dir, "system.pem"))
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
 
 var request = []byte("<application><number>042-1</number></application>")
 
@@ -61,6 +75,9 @@ func TestTheCertificate(t *testing.T) {
 		{"nobody", func(c *x509.Certificate) { c.Subject = pkix.Name{CommonName: "Х"} }, nil, WrongIIN},
 		{"two people", func(c *x509.Certificate) {
 			c.Subject.ExtraNames = append(c.Subject.ExtraNames, pkix.AttributeTypeAndValue{Type: asn1.ObjectIdentifier{2, 5, 4, 5}, Value: "IIN" + otherIIN})
+		}, nil, WrongIIN},
+		{"two people, the right one last", func(c *x509.Certificate) {
+			c.Subject.ExtraNames = append([]pkix.AttributeTypeAndValue{{Type: asn1.ObjectIdentifier{2, 5, 4, 5}, Value: "IIN" + otherIIN}}, c.Subject.ExtraNames...)
 		}, nil, WrongIIN},
 		{"the number in another place", func(c *x509.Certificate) {
 			c.Subject = pkix.Name{CommonName: "IIN" + iin}
@@ -130,6 +147,10 @@ func TestTheChain(t *testing.T) {
 	twin := &x509.Certificate{Subject: a.root.Subject, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
 		NotBefore: today.AddDate(-5, 0, 0), NotAfter: today.AddDate(5, 0, 0)}
 	twin = a.make(twin, twin, otherKey(), otherKey())
+	// What the system of this machine trusts, had anybody asked it.
+	if err := os.WriteFile(os.Getenv("SSL_CERT_FILE"), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.root.Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name  string
 		cert  *x509.Certificate
