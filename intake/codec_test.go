@@ -132,7 +132,7 @@ func TestRowRoundTrip(t *testing.T) {
 			Cursor: []byte{1}, ID: c.ID, Number: c.Number, Service: c.Service, Edition: c.Edition, Name: c.Recipient.ShortName(),
 			Provider: c.Provider, Due: due, DueAt: at, Stage: c.Stage, Accepted: c.AcceptedAt, Registry: c.Registry, Return: c.Return,
 			Handover: c.Handover, Step: c.Step, Given: c.Given, Received: c.Received, Arrived: c.Arrived, SentBack: c.SentBack != "",
-			Outcome: c.Outcome, Version: c.Version(), Road: c.Road,
+			Outcome: c.Outcome, Version: c.Version(), Road: c.Road, Executor: c.Executor,
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%+v\nwant %+v", got, want)
