@@ -15,10 +15,12 @@ import (
 type demoCmd struct {
 	Keep   string `placeholder:"DIR" help:"Keep the store in this folder, which must be empty or new."`
 	Cases  int    `default:"300" help:"About how many cases."`
-	Region string `default:"atyrau" help:"Region whose acts apply."`
+	Region string `default:"mangystau" help:"Region whose acts apply."`
 	Office string `default:"042" help:"Number of the office."`
 	As     string `placeholder:"CODE" help:"Come in as this worker at once: op1, sector1, super1 …"`
 	Quiet  bool   `help:"Only fill the store, with --keep; open no screens."`
+
+	Gateway string `enum:"up,down,flap" default:"up" help:"How the stand-in of the state's systems behaves: up, down, flap (every other answer is lost)."`
 }
 
 // Run fills a training store with invented cases and opens the screens on it.
@@ -61,10 +63,19 @@ func (c *demoCmd) Run(a *app) error {
 	if err := makeOffice(a.ctx, a.Data, a.keyPath(a.Data), &o, nil, birth, bolt.Options{NoSync: true}); err != nil {
 		return err
 	}
+	other, err := beside(a, &o, running(a.clock, a.clock(), now))
+	if err != nil {
+		return err
+	}
+	defer other.close()
 	return a.officeWith(writing, bolt.Options{NoSync: true}, func(p *place) error {
 		if err := p.fill(c.Cases, now); err != nil {
 			return err
 		}
+		if err := other.play(p); err != nil {
+			return err
+		}
+		other.behave(c.Gateway)
 		if !c.Quiet {
 			if err := p.openScreens(c.As); err != nil {
 				return err

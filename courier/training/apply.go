@@ -31,7 +31,7 @@ func (c *cast) apply(d *intake.Desk, service string, known *intake.Application) 
 	if len(some) == 0 {
 		return app, fmt.Errorf("training: the office has no provider for %s", service)
 	}
-	app.Provider, app.Consent = pick(c, some).Code, true
+	app.Provider, app.Consent, app.Road = pick(c, some).Code, true, intake.RoadPaper // the electronic road is played apart
 	switch {
 	case known != nil:
 		app.Recipient, app.Agent = known.Recipient, known.Agent
