@@ -14,6 +14,9 @@
 //	000001.keys.age  age of X.shred, the keys of people
 //	000001.json      the manifest: from where to where, names, lengths, SHA-256
 //
+// Sealed files beside the store are copied one by one, into 000001.files, with
+// a list of what came and went, 000001.files.txt.
+//
 // A manifest names the SHA-256 of the one before, so that none can be left out
 // or put in; the first of a chain is full. It is written last, after all was
 // read back from the disk: what has no manifest is no backup.

@@ -16,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"tereze/store"
+	"tereze/store/blob"
 	"tereze/store/bolt/segment"
 )
 
@@ -41,8 +42,9 @@ type Options struct {
 	// Recipients are age's public keys, age1…; none: those of the run before.
 	Recipients []string
 	Extras     []Extra
-	Full       bool  // begin a new chain
-	Rate       int64 // bytes a second; 0: DefaultRate, below 0: unpaced
+	Files      string // folder of sealed files, as package blob keeps them; empty: none
+	Full       bool   // begin a new chain
+	Rate       int64  // bytes a second; 0: DefaultRate, below 0: unpaced
 	Now        func() time.Time
 	// Progress, if set, is told bytes: of the log while it is copied, then of
 	// the encrypted files while they are read back.
@@ -75,7 +77,7 @@ func Make(ctx context.Context, path, dir string, o Options) (Manifest, error) {
 	if err != nil && !errors.Is(err, ErrNone) {
 		return Manifest{}, err
 	}
-	m := Manifest{Format: format, Number: len(before) + 1, Full: o.Full || len(before) == 0, At: o.now().UTC().Truncate(time.Second)}
+	m := Manifest{Format: formatLog, Number: len(before) + 1, Full: o.Full || len(before) == 0, At: o.now().UTC().Truncate(time.Second)}
 	m.Recipients = slices.Clone(o.Recipients)
 	if len(before) > 0 {
 		last := before[len(before)-1]
@@ -115,12 +117,18 @@ func Make(ctx context.Context, path, dir string, o Options) (Manifest, error) {
 	if err := p.flush(from); err != nil {
 		return m, err
 	}
-	w := &writer{ctx: ctx, dir: dir, to: to, o: o, number: m.Number}
+	hold := map[blob.Sum]copied{}
+	if !m.Full {
+		if hold, err = held(dir, chain(before)); err != nil {
+			return m, err
+		}
+	}
+	w := &writer{ctx: ctx, dir: dir, to: to, o: o, number: m.Number, hold: hold}
 	defer w.clean()
 	if err := w.run(p, from, &m); err != nil {
 		return m, err
 	}
-	return m, prune(dir, append(before, m))
+	return m, errors.Join(prune(dir, append(before, m)), pruneFiles(dir, hold))
 }
 
 func (o Options) now() time.Time {

@@ -30,7 +30,11 @@ var (
 	ErrNotEmpty   = errors.New("the folder is not empty")
 )
 
-const format = 1
+// The formats: the second has files beside the store.
+const (
+	formatLog   = 1
+	formatFiles = 2
+)
 
 // Manifest says what one run wrote.
 type Manifest struct {
@@ -46,6 +50,11 @@ type Manifest struct {
 	Data       File      `json:"data"`
 	Keys       *File     `json:"keys,omitempty"` // of people; nil where nothing is hidden
 	Erasures   uint64    `json:"erasures"`       // how many the file of keys knows
+
+	Files      *File `json:"files,omitempty"`      // list of the sealed files that came and went; nil: none did
+	Added      int   `json:"added,omitempty"`      // sealed files the run copied
+	AddedBytes int64 `json:"addedBytes,omitempty"` // encrypted
+	Absent     int   `json:"absent,omitempty"`     // copied by earlier runs, and in the office no more, though nobody dropped them
 }
 
 // File is one encrypted file.
@@ -98,8 +107,8 @@ func Read(dir string) ([]Manifest, error) {
 		switch {
 		case err != nil:
 			return nil, bad(err.Error())
-		case m.Format > format:
-			return nil, fmt.Errorf("%s: %w: format %d, this program knows %d", name, store.ErrForeign, m.Format, format)
+		case m.Format > formatFiles:
+			return nil, fmt.Errorf("%s: %w: format %d, this program knows %d", name, store.ErrForeign, m.Format, formatFiles)
 		case m.name() != filepath.Base(name):
 			return nil, bad("it is the manifest of another run")
 		case m.Number != i+1:
@@ -140,7 +149,7 @@ func decode(data []byte) (m Manifest, err error) {
 	if err := d.Decode(&m); err != nil {
 		return m, err
 	}
-	for _, f := range []*File{&m.Data, m.Keys} {
+	for _, f := range []*File{&m.Data, m.Keys, m.Files} {
 		if f != nil && (filepath.Base(f.Name) != f.Name || f.Name == "." || f.Name == "..") {
 			return m, errors.New("it names a file elsewhere")
 		}

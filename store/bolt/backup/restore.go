@@ -239,6 +239,18 @@ func Verify(ctx context.Context, dir string, progress func(what Stage, done, tot
 	if last.Keys != nil {
 		files = append(files, *last.Keys)
 	}
+	hold, order, err := holds(dir)
+	if err != nil {
+		return last, err
+	}
+	for _, sum := range order {
+		c := hold[sum]
+		name, err := filepath.Rel(dir, c.path(dir, sum))
+		if err != nil {
+			return last, err
+		}
+		files = append(files, File{Name: name, Size: c.size, Sum: c.sum})
+	}
 	for _, f := range files {
 		total += uint64(f.Size)
 	}

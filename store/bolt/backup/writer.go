@@ -18,6 +18,7 @@ import (
 	"filippo.io/age"
 
 	"tereze/store"
+	"tereze/store/blob"
 	"tereze/store/bolt/segment"
 )
 
@@ -35,6 +36,7 @@ type writer struct {
 	o      Options
 	number int
 	parts  []string
+	hold   map[blob.Sum]copied // sealed files the chain holds
 
 	began        time.Time
 	sent         int64
@@ -84,6 +86,9 @@ func (w *writer) run(p *point, from segment.Position, m *Manifest) error {
 	if err := w.readBack(m); err != nil {
 		return err
 	}
+	if err := w.files(m, w.hold); err != nil { // those the copied log names are there: they were before it
+		return err
+	}
 	text, err := m.encode()
 	if err != nil {
 		return err
@@ -110,15 +115,16 @@ func (w *writer) run(p *point, from segment.Position, m *Manifest) error {
 func (w *writer) sweep() error {
 	left, err := filepath.Glob(filepath.Join(escape(w.dir), "*"+partSuffix))
 	for _, name := range left {
-		err = errors.Join(err, os.Remove(name))
+		err = errors.Join(err, os.RemoveAll(name))
 	}
-	return err
+	// Named already, when the power went before the manifest was.
+	return errors.Join(err, os.RemoveAll(filepath.Join(w.dir, Manifest{Number: w.number}.filesDir())))
 }
 
 // clean takes the parts of a failed run away.
 func (w *writer) clean() {
 	for _, part := range w.parts {
-		_ = os.Remove(part)
+		_ = os.RemoveAll(part)
 	}
 }
 
