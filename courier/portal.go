@@ -5,11 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"strings"
 
 	"github.com/google/uuid"
 
 	"tereze/intake"
 	"tereze/intake/egov/payload"
+	"tereze/intake/egov/sign"
 	"tereze/intake/trio"
 	"tereze/store"
 )
@@ -168,8 +170,13 @@ func (o *Office) tellPortal(tx *store.Tx, by intake.By, r *intake.PortalRequest,
 // freely is what a worker wrote, in whatever language.
 func freely(text string) trio.Text { return trio.Text{KK: text, RU: text, EN: text} }
 
-// PortalAgain tries again every request that could not be verified when it
-// came; judged is how many are decided now.
+// idleTries is after how many requests in a row whose certificates nobody could
+// be asked about a round ends: each costs the whole time an answer may take.
+const idleTries = 5
+
+// PortalAgain tries again the requests that could not be verified when they
+// came, beginning with another one each minute; judged is how many are decided
+// now. While nobody can be asked it tries a few.
 func (o *Office) PortalAgain(ctx context.Context, by intake.By) (judged int, err error) {
 	if err := by.May(intake.Command(intake.ActPortal)); err != nil {
 		return 0, err
@@ -192,7 +199,12 @@ func (o *Office) PortalAgain(ctx context.Context, by intake.By) (judged int, err
 	if err != nil {
 		return 0, err
 	}
-	for _, r := range waiting {
+	idle := 0
+	for i := range waiting {
+		r := waiting[(i+int(by.At.Unix()/60))%len(waiting)]
+		if idle == idleTries {
+			break
+		}
 		form, err := o.content(ctx, &intake.File{Hash: r.Request})
 		if err != nil {
 			return judged, err
@@ -207,8 +219,12 @@ func (o *Office) PortalAgain(ctx context.Context, by intake.By) (judged int, err
 		if err != nil {
 			return judged, err
 		}
-		if now.Waiting == "" {
+		switch {
+		case now.Waiting == "":
 			judged++
+			idle = 0
+		case strings.HasSuffix(now.Waiting, string(sign.NoStatus)):
+			idle++
 		}
 	}
 	return judged, nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tereze/intake"
+	"tereze/intake/egov/payload"
 	"tereze/store"
 )
 
@@ -28,13 +29,16 @@ const MostPortal = 40 << 20
 // Dropped is what one look at the drop folder did.
 type Dropped struct{ Taken, Refused, Waiting, Bad int }
 
-// PortalDrop takes every *.xml of a drop folder, those that wait among them,
-// and moves it where it belongs. Who puts files there writes them under another
+// PortalDrop tries again what waits (PortalAgain), takes every *.xml of a drop
+// folder and moves it where it belongs. Who puts files there writes them under another
 // name first and renames them: a half-written one would be bad. A crash after
 // the answer and before the move does no harm: the same request gets the same
 // answer again.
 func (o *Office) PortalDrop(ctx context.Context, by intake.By, dir string) (n Dropped, err error) {
 	if err := by.May(intake.Command(intake.ActPortal)); err != nil {
+		return n, err
+	}
+	if _, err := o.PortalAgain(ctx, by.Part([]byte("again"))); err != nil {
 		return n, err
 	}
 	for _, folder := range []string{filepath.Join(dir, DropWaiting), dir} {
@@ -73,6 +77,12 @@ func (o *Office) dropped(ctx context.Context, by intake.By, dir, path string, n 
 		return err
 	}
 	sum := sha256.Sum256(raw)
+	if filepath.Base(filepath.Dir(path)) == DropWaiting {
+		if still, err := o.waits(ctx, raw); err != nil || still {
+			n.Waiting++
+			return err
+		}
+	}
 	r, err := o.TakePortal(ctx, by.Part(sum[:]), raw, "")
 	p, no := intake.AsProblem(err)
 	to := DropDone
@@ -92,6 +102,20 @@ func (o *Office) dropped(ctx context.Context, by intake.By, dir, path string, n 
 		n.Taken++
 	}
 	return move(path, filepath.Join(dir, to), raw)
+}
+
+// waits says that a request was tried just now, and still waits.
+func (o *Office) waits(ctx context.Context, raw []byte) (bool, error) {
+	form, _, err := payload.ReadSigned(raw)
+	if err != nil {
+		return false, nil
+	}
+	p, err := payload.ReadPortal(form)
+	if err != nil {
+		return false, nil
+	}
+	r, err := o.portalRequest(ctx, p.ID)
+	return r != nil && r.Waiting != "" && r.Request == sha256.Sum256(form), err
 }
 
 // move renames a file into a folder; of another one under the same name there

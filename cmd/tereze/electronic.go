@@ -62,7 +62,7 @@ func (o *place) post(log *slog.Logger) (stop func(), err error) {
 	if o.Gateway != nil {
 		all.Go(func() { (&courier.Post{Office: o.Office, Log: log}).Run(ctx) })
 	}
-	if drop, ok := o.portalDrop(); ok {
+	if drop, ok := o.portalDrop(); ok || o.Gateway != nil { // what came by the gateway may wait too
 		all.Go(func() { (&courier.Drop{Office: o.Office, Dir: drop, Log: log}).Run(ctx) })
 	}
 	served, err := o.callbacks(log)
