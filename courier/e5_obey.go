@@ -154,7 +154,7 @@ func answered(tx *store.Tx, by intake.By, m *intake.Message) error {
 	if m == nil || m.State == intake.MessageAnswered {
 		return nil
 	}
-	m.State, m.Why, m.Done = intake.MessageAnswered, "", by.At
+	m.State, m.Why, m.Done, m.Trying = intake.MessageAnswered, "", by.At, false // however its last try ended
 	return intake.Messages.Put(tx, m)
 }
 

@@ -24,12 +24,12 @@ type Post struct {
 
 	turn    sync.Mutex // one pass at a time
 	asked   time.Time  // when the gateway was last asked for answers
-	wires   [2]wire    // the synchronous channel, then the asynchronous one
+	wires   [3]wire    // questions, messages, fetching
 	holding sync.Mutex // of wires
 }
 
-// wire is one channel of the gateway, which rests when it does not answer, so
-// that a hundred messages do not each wait for a gateway that is down.
+// wire is one use of the gateway, which rests when it does not answer, so that
+// a hundred messages do not each wait for a gateway that is down.
 type wire struct {
 	until time.Time
 	fails int
@@ -64,7 +64,7 @@ func (p *Post) pass(ctx context.Context, fetch bool) (done Passed, next time.Tim
 	if done.Taken, err = p.Office.CarryOut(ctx); err != nil || p.Office.Gateway == nil {
 		return done, next, err
 	}
-	if now := p.Office.Now(); fetch && !p.rests(true, now) {
+	if now := p.Office.Now(); fetch && !p.rests(fetching, now) {
 		p.asked = now
 		if err = p.fetch(ctx, &done); err != nil {
 			return done, next, err
@@ -81,7 +81,11 @@ func (p *Post) pass(ctx context.Context, fetch bool) (done Passed, next time.Tim
 		all.Go(func() {
 			room <- struct{}{}
 			defer func() { <-room }()
+			var stuck [3]bool // a case's messages keep their order on each wire
 			for _, m := range letters {
+				if stuck[wireOf(m)] {
+					continue
+				}
 				one, goOn, failed := p.one(ctx, m)
 				told.Lock()
 				done.add(one)
@@ -89,7 +93,7 @@ func (p *Post) pass(ctx context.Context, fetch bool) (done Passed, next time.Tim
 					err = failed
 				}
 				told.Unlock()
-				if !goOn || failed != nil {
+				if stuck[wireOf(m)] = !goOn; failed != nil {
 					return
 				}
 			}
@@ -163,7 +167,7 @@ func (p *Post) nextDue(ctx context.Context) (next time.Time, err error) {
 				return err
 			}
 			at := m.Next
-			if until := p.until(!m.Question()); until.After(at) {
+			if until := p.until(wireOf(m)); until.After(at) {
 				at = until
 			}
 			if next.IsZero() || at.Before(next) {
@@ -175,27 +179,34 @@ func (p *Post) nextDue(ctx context.Context) (next time.Time, err error) {
 	return next, err
 }
 
-// rests says whether a channel is left alone now.
-func (p *Post) rests(async bool, now time.Time) bool { return now.Before(p.until(async)) }
+// The wires. One that does not answer leaves the others alone.
+const (
+	asking = iota
+	sending
+	fetching
+)
 
-func (p *Post) until(async bool) time.Time {
-	p.holding.Lock()
-	defer p.holding.Unlock()
-	return p.wire(async).until
-}
-
-func (p *Post) wire(async bool) *wire {
-	if async {
-		return &p.wires[1]
+func wireOf(m *intake.Message) int {
+	if m.Question() {
+		return asking
 	}
-	return &p.wires[0]
+	return sending
 }
 
-// heard keeps whether a channel answered.
-func (p *Post) heard(async, answered bool, now time.Time) {
+// rests says whether a wire is left alone now.
+func (p *Post) rests(n int, now time.Time) bool { return now.Before(p.until(n)) }
+
+func (p *Post) until(n int) time.Time {
 	p.holding.Lock()
 	defer p.holding.Unlock()
-	w := p.wire(async)
+	return p.wires[n].until
+}
+
+// heard keeps whether a wire answered.
+func (p *Post) heard(n int, answered bool, now time.Time) {
+	p.holding.Lock()
+	defer p.holding.Unlock()
+	w := &p.wires[n]
 	if answered {
 		*w = wire{}
 		return

@@ -67,7 +67,7 @@ func (p *Post) fetch(ctx context.Context, done *Passed) error {
 	o := p.Office
 	for range 10 {
 		some, err := p.ask(ctx)
-		p.heard(true, err == nil, o.Now())
+		p.heard(fetching, err == nil, o.Now())
 		if err != nil {
 			p.tell(slog.LevelWarn, "egov", slog.String("kind", "fetch"), slog.String("trouble", err.Error()))
 			return nil

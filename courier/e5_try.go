@@ -45,8 +45,8 @@ func (p *Post) one(ctx context.Context, was *intake.Message) (done Passed, goOn 
 			err = fmt.Errorf("%w: %v", errBroke, r)
 		}
 	}()
-	async := !was.Question()
-	if p.rests(async, p.Office.Now()) || ctx.Err() != nil {
+	n := wireOf(was)
+	if p.rests(n, p.Office.Now()) || ctx.Err() != nil {
 		return done, true, nil
 	}
 	m, c, err := p.claim(ctx, was.ID)
@@ -55,7 +55,7 @@ func (p *Post) one(ctx context.Context, was *intake.Message) (done Passed, goOn 
 	}
 	done.Tried = 1
 	answer, gatewayID, sent := p.send(ctx, m, c)
-	p.heard(async, !egov.Again(sent), p.Office.Now())
+	p.heard(n, !egov.Again(sent), p.Office.Now())
 	if sent != nil && p.Log != nil {
 		p.Log.LogAttrs(ctx, slog.LevelWarn, "egov", slog.String("kind", string(m.Kind)), slog.String("number", m.Number), slog.String("trouble", sent.Error()))
 	}

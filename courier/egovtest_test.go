@@ -370,3 +370,16 @@ func (w *wired) change(id uuid.UUID, fn func(*intake.Case)) {
 		w.Fatal(err)
 	}
 }
+
+// app is an application on the road the desk begins it on.
+func (w *wired) app(service, provider string) intake.Application {
+	w.Helper()
+	app := w.bench.app(service, provider)
+	app.Road = ok(w.Blank(service))(w).Road
+	return app
+}
+
+func (w *wired) accept(service, provider string) *intake.Case {
+	w.Helper()
+	return ok(w.Accept(w.ctx(), w.by(op), w.app(service, provider)))(w)
+}
