@@ -38,6 +38,8 @@ type backupOut struct {
 	Commits    uint64    `json:"commits"` // new ones in it
 	Last       uint64    `json:"last"`    // the store's last commit in it
 	Bytes      int64     `json:"bytes"`
+	Files      int       `json:"files"`            // scans and signed files copied
+	Absent     int       `json:"absent,omitempty"` // in earlier backups, and in the office no more: tereze audit
 	File       string    `json:"file"`
 	Recipients []string  `json:"recipients"`
 	Drill      *drillOut `json:"drill,omitempty"`
@@ -69,13 +71,13 @@ func (c *backupCmd) Run(a *app) error {
 	}
 	step, done := a.stages()
 	m, err := backup.Make(a.ctx, filepath.Join(dir, storeFile), c.To, backup.Options{
-		Recipients: c.Recipient, Extras: extras, Full: c.Full, Rate: rate, Now: a.clock, Progress: step})
+		Recipients: c.Recipient, Extras: extras, Files: filepath.Join(dir, filesDir), Full: c.Full, Rate: rate, Now: a.clock, Progress: step})
 	done()
 	if err != nil {
 		return backupTrouble(err)
 	}
 	v := backupOut{Number: m.Number, Full: m.Full, At: m.At.In(settings.Zone()), Commits: m.To.Commit - m.From.Commit, Last: m.To.Commit,
-		Bytes: m.Data.Size, File: filepath.Join(c.To, m.Data.Name), Recipients: m.Recipients}
+		Bytes: m.Data.Size + m.AddedBytes, Files: m.Added, Absent: m.Absent, File: filepath.Join(c.To, m.Data.Name), Recipients: m.Recipients}
 	if m.Keys != nil {
 		v.Bytes += m.Keys.Size
 	}
@@ -94,6 +96,13 @@ func (c *backupCmd) Run(a *app) error {
 		s.line(say(a.lang, "№ %d көшірме (%s): %s, %d байт, жаңа жазба %d. Қайта оқылып, салыстырылды.",
 			"Копия № %d (%s): %s, %d байт, новых записей %d. Прочитана обратно и сверена.",
 			"Backup No %d (%s): %s, %d bytes, %d new commits. Read back and compared."), v.Number, kind, v.File, v.Bytes, v.Commits)
+		if v.Files > 0 {
+			s.line(say(a.lang, "Жаңа сканерленген және қол қойылған файл: %d.", "Новых сканов и подписанных файлов: %d.", "New scans and signed files: %d."), v.Files)
+		}
+		if v.Absent > 0 {
+			s.line(say(a.lang, "Назар аударыңыз: көшірмедегі %d файл кеңседе жоқ (tereze audit).", "Внимание: %d файлов из копии в центре нет (tereze audit).",
+				"Look out: %d files of the backup are not in the office (tereze audit)."), v.Absent)
+		}
 		if v.Drill == nil {
 			s.line("%s", say(a.lang, "Қалпына келетінін тексеру: tereze restore --drill --from … --identity ….",
 				"Проверить, что она восстанавливается: tereze restore --drill --from … --identity ….",

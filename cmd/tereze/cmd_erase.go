@@ -17,7 +17,7 @@ type eraseCmd struct {
 
 // Help is shown by tereze erase --help.
 func (eraseCmd) Help() string {
-	return "Blots a person out of a case that is over: name, IIN, address, telephone, representative, remarks. Number, dates, acts and the journal stay, and the journal still verifies. The keys are destroyed under which the journal's files keep what was, so it cannot be brought back. Takes a supervisor (--by) and a second person (--second). The archive term is five years after the last act unless retention.toml in the data folder says otherwise (years = 10)."
+	return "Blots a person out of a case that is over: name, IIN, address, telephone, representative, remarks, scans and signed files. Number, dates, acts and the journal stay, and the journal still verifies. The keys are destroyed under which the journal's files keep what was, so it cannot be brought back. Takes a supervisor (--by) and a second person (--second). The archive term is five years after the last act unless retention.toml in the data folder says otherwise (years = 10)."
 }
 
 // eraseOut is what was blotted out, and where something is left.
@@ -50,8 +50,15 @@ func (c *eraseCmd) Run(a *app) error {
 			}
 			return a.answer(v, v.text)
 		}
+		var sums [][32]byte
+		for _, f := range x.Files {
+			sums = append(sums, f.Hash)
+		}
 		if _, err := o.Erase(a.ctx, by, o.shred, e); err != nil {
 			return err
+		}
+		if err := a.scanFolder(o.dir, o.Desk.Office).Forget(sums...); err != nil {
+			a.caution(problemOut{"scans", "", err.Error()})
 		}
 		var h store.Head
 		if h, err = o.Ledger.HeadOf(a.ctx, by.Op); err != nil {

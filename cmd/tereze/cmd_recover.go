@@ -93,7 +93,11 @@ func (o *place) recovered(v *recoverOut) error {
 	if err != nil {
 		return err
 	}
-	v.Findings = append(v.Findings, findings...)
+	_, lost, err := o.filesAudited(false)
+	if err != nil {
+		return err
+	}
+	v.Findings = append(append(v.Findings, findings...), lost...)
 	h, err := o.Ledger.Head(o.a.ctx)
 	v.Seq, v.Short = h.Seq, h.Short()
 	return err

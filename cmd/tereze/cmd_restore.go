@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,6 +54,8 @@ type drillOut struct {
 	Last     *time.Time   `json:"last,omitempty"` // when the last act was done
 	Entries  uint64       `json:"entries"`
 	Records  uint64       `json:"records"`
+	Files    int64        `json:"files"`          // scans and signed files that records name
+	Lost     []findingOut `json:"lost,omitempty"` // of those: the office is restored without them
 	Receipt  *entryOut    `json:"receipt,omitempty"`
 	Findings []findingOut `json:"findings"`
 }
@@ -117,7 +120,7 @@ func (a *app) restore(from, to string, ids []age.Identity, p proof) (v drillOut,
 	if err != nil {
 		return v, err
 	}
-	if v, err = a.unpacked(from, work, ids, p, false); err != nil || !v.OK {
+	if v, err = a.unpacked(from, work, ids, p, false); err != nil || len(v.Findings) > 0 {
 		return v, errors.Join(err, os.RemoveAll(work))
 	}
 	if there {
@@ -146,6 +149,12 @@ func (a *app) unpacked(from, work string, ids []age.Identity, p proof, drill boo
 			return v, err
 		}
 	}
+	show, done = a.stages()
+	_, err = backup.UnpackFiles(a.ctx, from, filepath.Join(work, filesDir), ids, show)
+	done()
+	if err != nil {
+		return v, err
+	}
 	settings, err := a.spoken(work)
 	if err != nil {
 		return v, err
@@ -173,6 +182,9 @@ func (a *app) unpacked(from, work string, ids []age.Identity, p proof, drill boo
 		return v, errors.Join(err, engine.Close())
 	}
 	o := &place{a: a, dir: work, Office: &courier.Office{Desk: &intake.Desk{Ledger: ledger, Office: settings, Clock: a.clock}}}
+	if err := o.keep(keys, false); err != nil {
+		return v, errors.Join(err, ledger.Close())
+	}
 	if shred, ok := opts.Shred.(*store.Shred); ok {
 		err = shred.Settle(a.ctx, ledger)
 	}
@@ -237,18 +249,23 @@ func (o *place) judged(v *drillOut, p proof) error {
 	if p.head != "" && p.head != v.Short {
 		v.Findings = append(v.Findings, findingOut{"journal", fmt.Sprintf("ends with %s, --head says %s", v.Short, p.head)})
 	}
-	v.OK = len(v.Findings) == 0
-	return nil
+	files, lost, err := o.filesAudited(true)
+	v.Files, v.Lost = files.Files, lost
+	v.OK = len(v.Findings)+len(lost) == 0
+	return err
 }
 
 func (v drillOut) text(s *sheet) {
 	for _, f := range v.Findings {
 		s.line("%s: %s", f.Where, f.What)
 	}
+	for _, f := range v.Lost {
+		s.line("%s: %s", f.Where, f.What)
+	}
 	if v.Receipt != nil {
 		v.Receipt.text(s)
 	}
-	s.line("%s  %d  %s", s.verdict(v.Findings), v.Seq, v.Short)
+	s.line("%s  %d  %s", s.verdict(slices.Concat(v.Findings, v.Lost)), v.Seq, v.Short)
 	s.line(say(s.lang, "№ %d көшірме, %s; журнал жазбасы %d, жазба %d.", "Копия № %d от %s; записей журнала %d, записей %d.",
 		"Backup No %d of %s; journal entries %d, records %d."), v.Backup, v.Made.Format("02.01.2006 15:04"), v.Entries, v.Records)
 	if v.Last != nil {
