@@ -114,7 +114,11 @@ func (c *card) Title() safe.Text {
 	if c.c == nil {
 		return c.Words.Card().Title
 	}
-	return safe.Clean(string(c.c.Number)).Plus(safe.Const(" · "), c.Words.Stage(c.c.Stage))
+	at := c.Words.Stage(c.c.Stage)
+	if c.c.Stage == intake.Out && c.c.Road != intake.RoadPaper { // in no registry
+		at = c.Words.Road(c.c.Road)
+	}
+	return safe.Clean(string(c.c.Number)).Plus(safe.Const(" · "), at)
 }
 
 func (c *card) View() Frame {

@@ -52,13 +52,19 @@ func roadRows(s *Session, c *intake.Case, w int) []safe.Line {
 			mark, style = safe.Const("–").As(s.Theme.Muted), s.Theme.Muted
 		}
 		at := s.pointAt(p, w)
-		what := s.Of(p.Short(road))
-		if n := s.pointNote(p); !n.Empty() {
-			what = what.Plus(safe.Const(": "), n)
+		what, note, room := s.Of(p.Short(road)), s.pointNote(p), max(w-at.Width()-17, 8)
+		if whole := what.Plus(safe.Const(": "), note); !note.Empty() && whole.Width() <= room {
+			what, note = whole, safe.Text{}
 		}
 		left := safe.Row(safe.Const(" "), mark, safe.Const(" "), name.As(s.Theme.Label), safe.Const(" "),
-			what.CutWords(max(w-at.Width()-17, 8)).As(style))
+			what.CutWords(room).As(style))
 		out = append(out, safe.Ends(left, at.As(s.Theme.Muted), w-1))
+		if note.Empty() {
+			continue
+		}
+		for _, row := range note.Wrap(max(w-17, 10)) {
+			out = append(out, safe.Row(safe.Spaces(15), row.As(style)))
+		}
 	}
 	return append(out, s.checkFacts(c, w)...)
 }
