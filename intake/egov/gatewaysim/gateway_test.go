@@ -28,7 +28,10 @@ type office struct {
 	mu       sync.Mutex
 	messages []soap.AsyncMessage
 	states   []soap.StateChange
+	refusals int // so many messages are refused from now on
 }
+
+func (f *office) refuse(n int) { f.mu.Lock(); defer f.mu.Unlock(); f.refusals = n }
 
 func started(t testing.TB, o Options) (*Sim, *office) {
 	t.Helper()
@@ -59,6 +62,10 @@ func started(t testing.TB, o Options) (*Sim, *office) {
 		Message: func(_ context.Context, m soap.AsyncMessage) error {
 			f.mu.Lock()
 			defer f.mu.Unlock()
+			if f.refusals > 0 {
+				f.refusals--
+				return errors.New("the disk is full")
+			}
 			f.messages = append(f.messages, m)
 			return nil
 		},

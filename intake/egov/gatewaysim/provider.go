@@ -34,7 +34,7 @@ type Policy struct {
 	Reply   Reply
 	Reasons []string
 	Decide  Decision
-	Choose  func(Request) Decision // nil: Decide, for all
+	Choose  func(Request) Decision // nil: Decide, for all; must not call the Sim
 	Passes  int                    // decided so many passes after it was taken…
 	After   time.Duration          // …and not before so long, by the clock handed in
 }

@@ -135,6 +135,9 @@ func (g *region) refuse(number string) string {
 func (g *region) say(r *request, in egov.Incoming) {
 	in.GatewayID, in.Answers, in.Number, in.At = g.id(), r.GatewayID, r.Number, g.clock()
 	r.Said = append(r.Said, in.Kind)
+	if (in.Kind == egov.NotTaken || in.Refused) && len(in.Reasons) == 0 {
+		in.Reasons = []string{"СЫНАҚ: себебі айтылмады"} // a refusal without one cannot be read
+	}
 	if in.Kind == egov.Taken {
 		r.takenAt = in.At
 		g.incoming++
