@@ -92,11 +92,6 @@ func (p *eroad) Update(msg tea.Msg) tea.Cmd {
 		return p.signed(m)
 	case saidMsg:
 		return tea.Batch(p.Say(theme.Done, m.say), p.reload())
-	case Confirmed:
-		if m.ID == "send" && m.Value == true {
-			return p.signAndSend()
-		}
-		return nil
 	}
 	cmd, _ := p.grid.Update(msg)
 	return cmd
@@ -156,7 +151,7 @@ func (p *eroad) Keys() []keys.Binding {
 	switch p.sheet {
 	case sheetSign:
 		own = []keys.Binding{
-			{ID: "send", Keys: []string{"f9"}, Label: w.Send, Why: row, Do: p.askSend},
+			{ID: "send", Keys: []string{"f9"}, Label: w.Send, Why: row, Do: p.signAndSend},
 			{ID: "attach", Keys: []string{"a"}, Label: w.Attach, Why: row, Do: p.attach},
 			{ID: "sign", Keys: []string{"s"}, Label: w.Sign, Why: row, Do: func() tea.Cmd { p.sends = false; return p.sign() }},
 			{ID: "write", Keys: []string{"w"}, Help: w.WriteOut, Why: row, Do: p.writeOut},

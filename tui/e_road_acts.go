@@ -15,7 +15,6 @@ import (
 	"tereze/intake/egov/agent"
 	"tereze/intake/egov/ncalayer"
 	"tereze/tui/safe"
-	"tereze/tui/widget"
 )
 
 // signWait is how long a person may take over the signature: the token's
@@ -37,14 +36,7 @@ func (p *eroad) signed(m signedMsg) tea.Cmd {
 	return p.Update(saidMsg{say.Fill(safe.Clean(m.number))})
 }
 
-// askSend asks once; a request that is signed already is only sent.
-func (p *eroad) askSend() tea.Cmd {
-	w, c := p.Words.ERoad(), p.Words.Common()
-	_, number, _ := p.picked()
-	return p.Confirm(p, "send", w.Send, []safe.Text{w.SignAsk.Fill(safe.Clean(number))}, 1,
-		widget.Choice{Label: c.No, Value: false}, widget.Choice{Label: c.Yes, Value: true})
-}
-
+// signAndSend asks nothing: the signing program does, on their own machine.
 func (p *eroad) signAndSend() tea.Cmd { p.sends = true; return p.sign() }
 
 // sign has the request signed on the person's own machine, and sends it where

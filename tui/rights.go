@@ -44,7 +44,7 @@ var (
 	markRights  = keyRights{"forward": act(intake.ActForward), "outcome": act(intake.ActMark), "correct": act(intake.ActMark)}
 	eroadRights = keyRights{"send": act(intake.ActSend), "sign": act(intake.ActSign), "read": act(intake.ActSign), "write": act(intake.ActSign),
 		"attach": act(intake.ActAttach), "resend": intake.CanOutbox, "drop": intake.CanOutbox}
-	deskRights    = keyRights{"take-in": act(intake.ActTakeIn), "decline": act(intake.ActDecline), "assign": act(intake.ActAssign), "prepare": act(intake.ActPrepare),
+	deskRights = keyRights{"take-in": act(intake.ActTakeIn), "decline": act(intake.ActDecline), "assign": act(intake.ActAssign), "prepare": act(intake.ActPrepare),
 		"decide": act(intake.ActDecide), "redo": act(intake.ActRedo), "let-out": act(intake.ActLetOut), "hand-out": act(intake.ActHandOut), "lodge": act(intake.ActLodge)}
 	issueRights   = keyRights{"issue": act(intake.ActIssue), "give": act(intake.ActIssue)}
 	archiveRights = keyRights{"sweep": act(intake.ActArchive), "retrieve": act(intake.ActRetrieve)}
