@@ -11,6 +11,7 @@ import (
 	"tereze/intake"
 	"tereze/intake/calendar"
 	"tereze/intake/egov/gatewaysim"
+	"tereze/intake/egov/payload"
 )
 
 // Electronic plays the electronic road of an office against the stand-in of
@@ -207,10 +208,14 @@ func (w *wire) cutOff() error {
 
 // portal: a request that is taken, and one refused for each condition.
 func (w *wire) portal() error {
+	some := w.o.Office.ProvidersOf("executive")
+	if len(some) == 0 {
+		return nil
+	}
 	for _, kind := range []gatewaysim.PortalKind{
 		gatewaysim.PortalGood, gatewaysim.PortalNotAuthorised, gatewaysim.PortalOtherIIN, gatewaysim.PortalPapersMissing,
 	} {
-		raw, _, err := w.sim.PortalRequest(kind)
+		raw, _, err := w.sim.PortalRequestOf(kind, payload.Portal{Provider: some[0].Code})
 		if err != nil {
 			return err
 		}
