@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"filippo.io/age"
@@ -61,7 +62,7 @@ func (c *backupCmd) Run(a *app) error {
 			return err
 		}
 	}
-	extras, err := a.extras(dir)
+	extras, err := a.extras(dir, settings)
 	if err != nil {
 		return err
 	}
@@ -118,7 +119,7 @@ func (c *backupCmd) Run(a *app) error {
 }
 
 // extras are the files that go along with the store: settings, rules, keys.
-func (a *app) extras(dir string) ([]backup.Extra, error) {
+func (a *app) extras(dir string, o *intake.Office) ([]backup.Extra, error) {
 	var list []backup.Extra
 	add := func(name, from string) error {
 		info, err := os.Stat(from)
@@ -137,6 +138,17 @@ func (a *app) extras(dir string) ([]backup.Extra, error) {
 	}
 	if err := add(keyFile, a.keyPath(dir)); err != nil {
 		return nil, err
+	}
+	for _, name := range []string{o.Egov.Roots, o.Egov.Signers, o.Egov.Identity, o.Egov.Sign.Roots} {
+		if name == "" || !filepath.IsLocal(name) { // what lies elsewhere is not the office's
+			continue
+		}
+		if name = filepath.ToSlash(name); slices.ContainsFunc(list, func(x backup.Extra) bool { return x.Name == name }) {
+			continue
+		}
+		if err := add(name, filepath.Join(dir, name)); err != nil {
+			return nil, err
+		}
 	}
 	rules, err := os.ReadDir(filepath.Join(dir, catalogueDir))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
