@@ -208,7 +208,7 @@ func TestAway(t *testing.T) {
 		t.Errorf("cut in its answer: %v", err)
 	}
 	flood := newLayer(t, greets12, func(c *websocket.Conn, _ string) {
-		_ = c.WriteMessage(websocket.TextMessage, make([]byte, mostSaid+1))
+		_ = c.WriteMessage(websocket.TextMessage, []byte(`{"code":"200","responseObject":"`+asBase64+`","more":"`+strings.Repeat("x", mostSaid)+`"}`))
 	})
 	if _, err := flood.client(t, "", "").Sign(t.Context(), []byte("x")); !errors.Is(err, ErrAway) {
 		t.Errorf("says too much: %v", err)
