@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"tereze/courier/training"
@@ -55,6 +58,16 @@ func beside(a *app, o *intake.Office, clock func() time.Time) (*otherSide, error
 func (s *otherSide) play(p *place) error {
 	if p.Gateway == nil {
 		return errors.New("the stand-in's gateway does not open")
+	}
+	folder := filepath.Join(p.dir, "scans")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	for i := 1; i <= 3; i++ { // what the scanner left this morning
+		name := fmt.Sprintf("scan%04d.pdf", i)
+		if err := os.WriteFile(filepath.Join(folder, name), gatewaysim.Leaf(name), 0o600); err != nil {
+			return err
+		}
 	}
 	return training.Electronic(p.a.ctx, p.Office, s.sim)
 }
