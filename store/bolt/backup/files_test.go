@@ -130,8 +130,11 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	o.want("b", "c")
+	o.keep("a") // dropped once, and put again
+	o.make(false)
+	o.want("a", "b", "c")
 	folders, err := filepath.Glob(filepath.Join(o.dir, "*.files"))
-	if err != nil || len(folders) != 1 {
+	if err != nil || len(folders) != 2 {
 		t.Errorf("left: %v %v", folders, err)
 	}
 	filepath.WalkDir(o.dir, func(path string, d os.DirEntry, err error) error {
