@@ -160,10 +160,13 @@ func (o *place) caseOut(c *intake.Case, dates bool) (caseOut, error) {
 	for _, h := range c.History {
 		v.History = append(v.History, eventOut{h.Process, string(h.Act), h.At, h.By, h.Window, h.Step, h.Note})
 	}
-	if c.Dispatch.IsZero() {
+	if c.Come.IsZero() {
 		return v, nil
 	}
-	v.Due = map[string]isoDate{intake.DateDispatch: c.Dispatch, "provider": c.Deadline, intake.DateCome: c.Come}
+	v.Due = map[string]isoDate{"provider": c.Deadline, intake.DateCome: c.Come}
+	if !c.Dispatch.IsZero() {
+		v.Due[intake.DateDispatch] = c.Dispatch
+	}
 	if !c.KeepTo.IsZero() {
 		v.Due[intake.DateKeep] = c.KeepTo
 	}

@@ -13,9 +13,13 @@ type issueCmd struct {
 // Run gives a result out.
 func (c *issueCmd) Run(a *app) error {
 	return a.counter(intake.ActIssue, c.Number, intake.Ready, func(o *place, by intake.By, x *intake.Case) (*intake.Case, error) {
-		return o.Issue(a.ctx, by, x.ID, intake.Handing{Receipt: c.Receipt, NoReceipt: c.NoReceipt,
-			Identity: c.Identity, Agent: c.Agent != "", Authority: c.Agent})
+		return o.Issue(a.ctx, by, x.ID, c.handing())
 	})
+}
+
+// handing is what the flags say was checked.
+func (c *issueCmd) handing() intake.Handing {
+	return intake.Handing{Receipt: c.Receipt, NoReceipt: c.NoReceipt, Identity: c.Identity, Agent: c.Agent != "", Authority: c.Agent}
 }
 
 // counter is an act of the counter or the inspector on one case; when an IIN fits several,

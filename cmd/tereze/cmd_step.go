@@ -93,6 +93,16 @@ func stepNumber(steps []catalogue.Step, text string) (int, error) {
 	return 0, usage("step: %q is neither a number nor one of the provider's steps", text)
 }
 
+// stepDone says that an act ends one of the provider's steps: stamped, or done
+// at its desk.
+func stepDone(act intake.Act) bool {
+	switch act {
+	case intake.ActStep, intake.ActTakeIn, intake.ActAssign, intake.ActPrepare, intake.ActDecide, intake.ActLetOut:
+		return true
+	}
+	return false
+}
+
 // tellSteps lists the steps of a case: who, since when, by when, late or not.
 func (o *place) tellSteps(c *intake.Case) error {
 	now := calendar.MomentOf(o.Now())
@@ -100,7 +110,7 @@ func (o *place) tellSteps(c *intake.Case) error {
 	for i, s := range o.Steps(c) {
 		v := stepOut{Step: i + 1, Code: s.Code, Who: s.Who.In(o.a.lang), Limit: s.Limit.Say(o.a.lang)}
 		for _, h := range c.History {
-			if h.Act == intake.ActStep && int(h.Step) == v.Step {
+			if stepDone(h.Act) && int(h.Step) == v.Step {
 				v.Done = o.when(h.At)
 			}
 		}

@@ -24,7 +24,7 @@ type userCmd struct {
 
 // Help is shown by tereze user --help.
 func (userCmd) Help() string {
-	return "Roles: operator, sector, issuer, supervisor, admin, auditor, provider. The administrator never learns a password: a one-time code is good for 72 hours and for one password."
+	return "Roles: operator, sector, issuer, supervisor, admin, auditor, and at a provider provider (its chancellery), provider-head, provider-executor. The administrator never learns a password: a one-time code is good for 72 hours and for one password."
 }
 
 // staff runs an administrator's act.
@@ -141,7 +141,7 @@ type userAddCmd struct {
 	Name     string `required:"" help:"Name as papers print it."`
 	Role     string `required:"" placeholder:"operator" help:"Role."`
 	Window   int    `help:"Counter window."`
-	Provider string `placeholder:"CODE" help:"Provider whose desk it is; for the role provider."`
+	Provider string `placeholder:"CODE" help:"Provider the worker is at; for provider, provider-head and provider-executor."`
 }
 
 // Run adds a worker.
@@ -212,7 +212,7 @@ func (o *place) showUser(by intake.By, code string) error {
 type userRoleCmd struct {
 	Code     string `arg:"" help:"Login."`
 	Role     string `arg:"" help:"The new role."`
-	Provider string `placeholder:"CODE" help:"Provider whose desk it is; for the role provider."`
+	Provider string `placeholder:"CODE" help:"Provider the worker is at; for provider, provider-head and provider-executor."`
 	Window   int    `default:"-1" help:"Counter window (default: as it is)."`
 	Name     string `help:"Another name."`
 }

@@ -82,6 +82,8 @@ type cli struct {
 	Send     sendCmd     `cmd:"" group:"Electronic road" help:"5: put a signed request into the outbox for the provider."`
 	TurnBack turnBackCmd `cmd:"" group:"Electronic road" help:"6: hand out the refusal receipt of a request the provider did not take."`
 	Outbox   outboxCmd   `cmd:"" group:"Electronic road" help:"Messages to and from the gateway, and what a person decides of them."`
+	Portal   portalCmd   `cmd:"" group:"Electronic road" help:"Signed requests of the portal: judge, list."`
+	Desk     deskCmd     `cmd:"" group:"Provider" help:"The provider's desk: chancellery, head, executor."`
 	Withdraw withdrawCmd `cmd:"" group:"Cases" help:"The applicant takes the papers back before the issue."`
 	Undo     undoCmd     `cmd:"" group:"Cases" help:"Take back the last act of a case; the reversal stays recorded."`
 	Show     showCmd     `cmd:"" group:"Cases" help:"One case with its dates and its history."`
