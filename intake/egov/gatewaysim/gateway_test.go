@@ -238,6 +238,14 @@ func TestProviderByPolicy(t *testing.T) {
 	if a.FileType != "pdf" || len(a.File) == 0 {
 		t.Errorf("no file: %+v", a)
 	}
+	s.SetPolicy(Policy{Reply: ReplyTaken, Decide: DecisionPaper, Passes: 2}) // passes alone
+	must(f.send(t, "passes"))(t)
+	for i, want := range []int{1, 0, 1} {
+		if p := must(s.Pass(t.Context()))(t); p.Made != want {
+			t.Errorf("pass %d made %d answers, want %d", i+1, p.Made, want)
+		}
+	}
+	f.messages = f.messages[:2]
 	s.SetPolicy(Policy{Reply: ReplyNotTaken, Reasons: []string{"нет заключения"}})
 	must(f.send(t, "2"))(t)
 	must(s.Pass(t.Context()))(t)
@@ -278,9 +286,12 @@ func TestStrangersAreTurnedAway(t *testing.T) {
 
 func TestDownAndFlap(t *testing.T) {
 	s, f := started(t, Options{})
+	must(f.send(t, "1"))(t) // leaves its connection open
 	s.Down(true)
-	if _, err := f.send(t, "1"); !errors.Is(err, egov.ErrUnreachable) {
-		t.Errorf("down: %v", err)
+	for range 2 { // on the open connection, and on a fresh one
+		if _, err := f.send(t, "1"); !errors.Is(err, egov.ErrUnreachable) {
+			t.Errorf("down: %v", err)
+		}
 	}
 	s.Down(false)
 	must(f.send(t, "1"))(t)
