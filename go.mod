@@ -11,10 +11,14 @@ require (
 	filippo.io/age v1.3.2
 	github.com/BurntSushi/toml v1.6.0
 	github.com/alecthomas/kong v1.17.0
+	github.com/beevik/etree v1.8.1
 	github.com/boombuler/barcode v1.1.0
 	github.com/charmbracelet/x/ansi v0.11.9
 	github.com/google/uuid v1.6.0
+	github.com/gorilla/websocket v1.5.3
 	github.com/rogpeppe/go-internal v1.16.0
+	github.com/russellhaering/goxmldsig v1.6.1
+	github.com/smallstep/pkcs7 v0.2.3
 	github.com/xuri/excelize/v2 v2.11.0
 	go.etcd.io/bbolt v1.5.0
 	golang.org/x/image v0.47.0
@@ -25,15 +29,7 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require (
-	filippo.io/hpke v0.4.0 // indirect
-	github.com/beevik/etree v1.8.1 // indirect
-	github.com/gorilla/websocket v1.5.3 // indirect
-	github.com/jonboulle/clockwork v0.5.0 // indirect
-	github.com/pdfcpu/pdfcpu v0.11.1 // indirect
-	github.com/russellhaering/goxmldsig v1.6.1 // indirect
-	github.com/smallstep/pkcs7 v0.2.3 // indirect
-)
+require filippo.io/hpke v0.4.0 // indirect
 
 require (
 	charm.land/log/v2 v2.0.0 // indirect

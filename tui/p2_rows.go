@@ -167,7 +167,11 @@ func (r *receipt) counted(svc *catalogue.Service, w int) []safe.Line {
 		}
 		out = append(out, left.Plus(say.As(th.Muted)).Cut(w))
 	}
-	row(p2.ToCourier, r.c.Dispatch, svc.Limits.Dispatch)
+	leave := p2.ToCourier
+	if r.c.Electronic() {
+		leave = p2.ToGateway
+	}
+	row(leave, r.c.Dispatch, svc.Limits.Dispatch)
 	row(p2.AtProvider, long, term)
 	row(p2.Back, r.c.Come, svc.Return)
 	return out

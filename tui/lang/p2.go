@@ -6,7 +6,7 @@ import "tereze/tui/safe"
 type P2 struct {
 	Accepted, Refused, Annulled, Today                safe.Text
 	Come, Keep, Hours                                 safe.Text // Hours: {0}–{1}
-	Counted, ToCourier, AtProvider, Back              safe.Text
+	Counted, ToCourier, ToGateway, AtProvider, Back   safe.Text
 	Taken, ShownOne, None                             safe.Text
 	Sheets                                            Count
 	Queue, Repealed, Uncertain, Journal               safe.Text
@@ -30,6 +30,7 @@ func (w Words) p2() P2 {
 		Keep:       w.say("Сақталады", "Хранится до", "Kept until"),
 		Hours:      w.say("сағат {0}–{1}", "с {0} до {1}", "{0}–{1}"),
 		Counted:    w.say("Қалай есептелді", "Как посчитано", "How it was counted"),
+		ToGateway:  w.say("ЭҮШ-ке", "в ШЭП до", "gateway by"),
 		ToCourier:  w.say("шабарманға", "курьеру до", "courier by"),
 		AtProvider: w.say("берушіде", "услугодатель", "provider"),
 		Back:       w.say("қайтуы", "обратно", "back on"),
