@@ -7,5 +7,10 @@
 // discrepancy acts. A case in a registry only points to it; the registry
 // carries the transit, so that dispatching five hundred cases is one record.
 //
+// The electronic road goes beside the papers: Send puts a signed request into
+// the outbox (e5_send.go), Post carries the outbox to the gateway (e5_post.go,
+// e5_try.go), Take hears what comes back (e5_take.go, e5_obey.go), TurnBack
+// hands out the refusal of process 6 (e6_turnback.go).
+//
 // Start reading at Office (sector.go), then the processes by their numbers.
 package courier

@@ -3,6 +3,8 @@ package courier_test
 import (
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,6 +26,7 @@ type wires struct {
 	w         *wired
 	ids       []uuid.UUID
 	withdrawn map[uuid.UUID]time.Time
+	holding   sync.Mutex      // of the maps, while several messages are on their way
 	flying    map[string]bool // requests that were on their way when they were withdrawn
 }
 
@@ -48,7 +51,7 @@ func (s *wires) Post(*rapid.T) {
 	mood := rapid.SampledFrom([]string{"well", "well", "down", "before", "after", "refuse", "unknown", "panic", "die before", "die after", "withdraw"}).Draw(s.T, "gateway")
 	f := s.w.far
 	mute := func(r egov.Request) error { return egov.ErrUnreachable }
-	dies := false
+	var dies atomic.Bool
 	switch mood {
 	case "down":
 		f.down = true
@@ -63,27 +66,29 @@ func (s *wires) Post(*rapid.T) {
 	case "panic":
 		f.before = func(egov.Request) error { panic("?") }
 	case "die before":
-		f.before = func(egov.Request) error { dies = true; s.w.cut.Store(true); return egov.ErrUnreachable }
+		f.before = func(egov.Request) error { dies.Store(true); s.w.cut.Store(true); return egov.ErrUnreachable }
 	case "die after":
-		f.after = func(egov.Request) error { dies = true; s.w.cut.Store(true); return nil }
+		f.after = func(egov.Request) error { dies.Store(true); s.w.cut.Store(true); return nil }
 	case "withdraw": // while it is on its way
 		f.before = func(r egov.Request) error {
-			f.before = nil
+			f.calm()
 			for _, id := range s.ids {
 				if c := s.w.read(id); string(c.Number) == r.Number && r.Kind == egov.KindRequest {
+					s.holding.Lock()
 					s.flying[r.Number] = true
 					s.withdraw(id)
+					s.holding.Unlock()
 				}
 			}
 			return nil
 		}
 	}
 	_, err := s.w.post.Pass(s.w.ctx())
-	if err != nil && !dies {
+	if err != nil && !dies.Load() {
 		s.Fatalf("%s: %v", mood, err)
 	}
 	s.w.cut.Store(false)
-	if dies {
+	if dies.Load() {
 		s.w.post = &courier.Post{Office: s.w.Office}
 	}
 	f.down, f.before, f.after = false, nil, nil

@@ -132,7 +132,7 @@ func TestWithdrawStopsTheWire(t *testing.T) {
 	t.Run("while it is on its way", func(t *testing.T) {
 		w := wire(t)
 		c := w.queued()
-		w.far.before = func(egov.Request) error { w.far.before = nil; withdraw(w, c); return nil }
+		w.far.before = func(egov.Request) error { w.far.calm(); withdraw(w, c); return nil }
 		w.pass()
 		m := w.request(c.ID)
 		if m.State != intake.MessageDropped || m.Gateway == "" || m.Trying {

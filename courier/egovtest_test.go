@@ -129,6 +129,13 @@ func (f *far) Confirm(_ context.Context, id string, _ bool) error {
 	return nil
 }
 
+// calm ends what goes wrong before a message is there.
+func (f *far) calm() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.before = nil
+}
+
 // says puts an answer of АРМ РШЭП where Fetch finds it.
 func (f *far) says(in ...egov.Incoming) {
 	f.mu.Lock()
