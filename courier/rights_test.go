@@ -23,7 +23,7 @@ const rightsTable = `
 	            operator sector issuer supervisor admin auditor provider provider-head provider-executor
 	see             x      x      x        x        .      .       x          x               x
 	export          x      x      x        x        .      .       .          .               .
-	draft           x      .      .        x        .      .       .          .               .
+	draft           x      .      .        x        .      .       x          .               .
 	turn-away       x      .      .        x        .      .       .          .               .
 	refuse          x      .      .        x        .      .       .          .               .
 	accept          x      .      .        x        .      .       .          .               .

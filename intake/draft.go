@@ -23,7 +23,13 @@ type Draft struct {
 // SaveDraft keeps an application as it stands. What was registered meanwhile
 // does not become a draft again when its last field change arrives late.
 func (d *Desk) SaveDraft(ctx context.Context, by By, a Application) error {
+	if by.Actor.Role.AtProvider() {
+		a.Road, a.Provider = RoadChancellery, by.Actor.Provider
+	}
 	_, err := d.Write(ctx, by, CanDraft, 1, func(tx *store.Tx) error {
+		if err := ownDraft(tx, by, a.ID); err != nil {
+			return err
+		}
 		if done, err := Cases.Has(tx, a.ID[:]); done || err != nil {
 			return err
 		}
@@ -34,8 +40,27 @@ func (d *Desk) SaveDraft(ctx context.Context, by By, a Application) error {
 
 // DropDraft forgets an application the person gave up.
 func (d *Desk) DropDraft(ctx context.Context, by By, id uuid.UUID) error {
-	_, err := d.Write(ctx, by, CanDraft, 1, func(tx *store.Tx) error { return dropDraft(tx, id) })
+	_, err := d.Write(ctx, by, CanDraft, 1, func(tx *store.Tx) error {
+		if err := ownDraft(tx, by, id); err != nil {
+			return err
+		}
+		return dropDraft(tx, id)
+	})
 	return err
+}
+
+// ownDraft keeps a chancellery and the counter to their own drafts.
+func ownDraft(tx *store.Tx, by By, id uuid.UUID) error {
+	f, err := Drafts.Get(tx, id[:])
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	case by.Actor.Role.AtProvider() && f.Actor != by.Actor.Code, !by.Actor.Role.AtProvider() && f.App.Road == RoadChancellery:
+		return Refuse(ProblemRole, "", string(CanDraft))
+	}
+	return nil
 }
 
 func dropDraft(tx *store.Tx, id uuid.UUID) error {
@@ -46,7 +71,8 @@ func dropDraft(tx *store.Tx, id uuid.UUID) error {
 }
 
 // DraftsOf lists an operator's drafts, the one touched last first: after a cut
-// line one key goes on with it. With actor "" everybody's, operator by operator.
+// line one key goes on with it. With actor "" all of the counter's, operator by
+// operator: those of a provider's chancellery are its own.
 func (d *Desk) DraftsOf(ctx context.Context, actor string) (all []Draft, err error) {
 	err = d.View(ctx, func(tx *store.Tx) error {
 		var prefix []byte
@@ -63,6 +89,9 @@ func (d *Desk) DraftsOf(ctx context.Context, actor string) (all []Draft, err err
 				continue
 			} else if err != nil {
 				return err
+			}
+			if actor == "" && f.App.Road == RoadChancellery {
+				continue
 			}
 			all = append(all, *f)
 		}

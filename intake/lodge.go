@@ -99,7 +99,10 @@ func (d *Desk) Enter(tx *store.Tx, by By, entrant *Case, act Act, note string, s
 		return nil, err
 	}
 	tx.Note(string(act), string(c.Number), by.seconded()...)
-	return &c, Cases.Put(tx, &c)
+	if err := Cases.Put(tx, &c); err != nil {
+		return nil, err
+	}
+	return &c, dropDraft(tx, c.ID)
 }
 
 // SendHome returns papers at the chancellery's window at once: they do not

@@ -64,7 +64,7 @@ var rights = map[Command][]Role{
 	CanSee:    readers,
 	CanExport: {Operator, Sector, Issuer, Supervisor},
 
-	CanDraft:           counter,
+	CanDraft:           {Operator, Supervisor, ProviderDesk}, // a chancellery's own
 	CanTurnAway:        counter,
 	Command(ActRefuse): counter,
 	Command(ActAccept): counter,

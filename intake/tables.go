@@ -186,8 +186,11 @@ var (
 	DraftsBy = store.NewIndex(Drafts, store.IndexSpec[Draft]{
 		Name: "draft-by", // operator
 		Marks: func(_ func(...string) []byte, f *Draft) []store.Mark {
-			key := store.AppendString(nil, f.Actor)
-			return []store.Mark{{Key: key, Tally: []byte("all")}}
+			m := store.Mark{Key: store.AppendString(nil, f.Actor), Tally: []byte("all")}
+			if f.App.Road == RoadChancellery { // none of the centre's
+				m.Tally = nil
+			}
+			return []store.Mark{m}
 		},
 	})
 	TurnAwaysBy = store.NewIndex(TurnAways, store.IndexSpec[TurnAway]{
