@@ -33,6 +33,7 @@ const (
 	ProblemNotAssigned     = "not-assigned"        // args: case: the head named another executor
 	ProblemResultFile      = "result-file-missing" // an electronic result needs its file
 	ProblemPortalRequest   = "portal-request"      // what came is no request of the portal
+	ProblemNoViewer        = "no-viewer"           // this machine has no program that shows a file
 	ProblemNoSigner        = "no-signer"           // no signing program answers for this worker
 	ProblemSigningCanceled = "signing-canceled"    // closed by the person
 	ProblemTokenOut        = "token-out"           // the token was pulled out

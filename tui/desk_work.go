@@ -10,6 +10,7 @@ import (
 	"tereze/intake"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
+	"tereze/tui/scan"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
 )
@@ -22,11 +23,12 @@ type deskWork struct {
 	at     int
 	grid   *widget.Grid
 	n      map[courier.DeskDuty]intake.Count
+	typed  map[string]string // what was typed for an act that has not gone through, by act and case
 	w, h   int
 }
 
 func newDeskWork(s *Session) Screen {
-	return &deskWork{Session: s, duties: courier.DeskDuties(s.Actor.Role), n: map[courier.DeskDuty]intake.Count{}}
+	return &deskWork{Session: s, duties: courier.DeskDuties(s.Actor.Role), n: map[courier.DeskDuty]intake.Count{}, typed: map[string]string{}}
 }
 
 func (p *deskWork) duty() courier.DeskDuty { return p.duties[p.at] }
@@ -96,16 +98,19 @@ func (p *deskWork) Update(msg tea.Msg) tea.Cmd {
 		return p.grid.Renew(p.source())
 	case saidMsg:
 		return tea.Batch(p.Say(theme.Done, m.say), p.reload())
+	case deskDoneMsg:
+		clear(p.typed)
+		return tea.Batch(p.Say(theme.Done, m.say), p.reload())
 	case executorsMsg:
 		return p.chooseExecutor(m)
 	case deskCaseMsg:
 		return m.then(m.c)
-	case Confirmed:
-		if m.ID == "decide" && m.Value == true {
-			return p.decide()
-		}
-		return nil
+	case scanFoundMsg:
+		return p.scanned(m)
 	case Failed:
+		if m.Topic == "counts" { // read again only after an act: a sick disk would never rest
+			return nil
+		}
 		return p.reload()
 	}
 	cmd, _ := p.grid.Update(msg)
@@ -114,8 +119,10 @@ func (p *deskWork) Update(msg tea.Msg) tea.Cmd {
 
 func (p *deskWork) reload() tea.Cmd { return tea.Batch(p.grid.Reload(), p.count()) }
 
-func (p *deskWork) turn(by int) tea.Cmd {
-	p.at = (p.at + by + len(p.duties)) % len(p.duties)
+func (p *deskWork) turn(by int) tea.Cmd { return p.show((p.at + by + len(p.duties)) % len(p.duties)) }
+
+func (p *deskWork) show(at int) tea.Cmd {
+	p.at = at
 	p.grid = nil
 	p.Relabel()
 	p.Resize(p.w, p.h)
@@ -149,9 +156,9 @@ func (p *deskWork) Keys() []keys.Binding {
 	case courier.DeskExecutor:
 		own = []keys.Binding{does("prepare", w.Prepare, p.prepare, "f9")}
 	case courier.DeskSign:
-		own = []keys.Binding{does("decide", w.Decide, p.askDecide, "f9"), does("redo", w.Redo, p.redo, "f8", "b"), does("assign", w.Assign, p.assign, "a")}
+		own = []keys.Binding{does("decide", w.Decide, p.askDecide, "f9"), does("redo", w.Redo, p.redo, "f8", "b"), does("open", w.OpenResult, p.openResult, "v")}
 	case courier.DeskOut:
-		own = []keys.Binding{does("let-out", w.LetOut, p.letOut, "f9")}
+		own = []keys.Binding{does("let-out", w.LetOut, p.letOut, "f9"), does("open", w.OpenResult, p.openResult, "v")}
 	case courier.DeskHandOut:
 		own = []keys.Binding{does("hand-out", w.HandOut, p.handOut, "f9")}
 	}
@@ -202,6 +209,28 @@ func (p *deskWork) View() Frame {
 	}
 	return Frame{Head: []safe.Line{safe.Row(safe.Const(" "), p.Title().CutWords(p.w-2).As(th.Title)), row.Cut(p.w)},
 		Body: p.grid.Draw(p.w, max(p.h-2, 2), th)}
+}
+
+// Scan goes to the row of the case, on whatever sheet it is; what waits for
+// somebody else opens its card.
+func (p *deskWork) Scan(sc scan.Scan) (tea.Cmd, bool) { return p.seek(p, sc) }
+
+func (p *deskWork) scanned(m scanFoundMsg) tea.Cmd {
+	if len(m.found) != 1 {
+		return p.openFound(m)
+	}
+	c := m.found[0]
+	to := slices.Index(p.duties, p.Office.Duty(c))
+	if to < 0 || p.Actor.Role == intake.ProviderExecutor && c.Executor != p.Actor.Code {
+		return p.openFound(m)
+	}
+	p.Answer(theme.Done, tailed(c, p.Words.DeskDuty(p.duties[to])))
+	cmd := p.grid.Reload()
+	if to != p.at {
+		cmd = p.show(to)
+	}
+	p.grid.SelectID(c.ID.String())
+	return cmd
 }
 
 // Help says whose cases these are.

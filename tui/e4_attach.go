@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,9 +9,9 @@ import (
 
 	"tereze/intake"
 	"tereze/intake/scans"
-	"tereze/store/blob"
 	"tereze/tui/keys"
 	"tereze/tui/safe"
+	"tereze/tui/scan"
 	"tereze/tui/theme"
 	"tereze/tui/widget"
 )
@@ -118,13 +117,32 @@ func (p *attaching) read() tea.Cmd {
 func (p *attaching) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case attachedMsg:
+		first := p.c == nil
 		p.c, p.lacks = m.c, p.Office.MissingScans(m.c)
 		p.doc = min(p.doc, max(len(p.c.Papers)-1, 0))
+		p.Resize(p.w, p.h)
 		if m.say.Empty() {
+			if first {
+				p.nextLacking()
+			}
 			return nil
 		}
 		p.nextLacking()
 		return tea.Batch(p.Say(theme.Done, m.say), p.grid.Reload())
+	case saidMsg:
+		return p.Say(theme.Done, m.say)
+	case scanFoundMsg:
+		return p.scanned(m)
+	case Confirmed:
+		if f, ok := m.Value.(intake.File); ok && m.ID == "detach" {
+			return p.detach(f)
+		}
+		return nil
+	case Failed:
+		if m.Topic == "attach" || m.Topic == "detach" { // somebody else was quicker
+			return tea.Batch(p.read(), p.grid.Reload())
+		}
+		return nil
 	case folderTick:
 		return tea.Batch(p.grid.Reload(), p.watch())
 	case Changed, Shown:
@@ -134,6 +152,22 @@ func (p *attaching) Update(msg tea.Msg) tea.Cmd {
 	}
 	cmd, _ := p.grid.Update(msg)
 	return cmd
+}
+
+// Scan goes to another case that waits for its scans; what waits for none
+// opens its card.
+func (p *attaching) Scan(sc scan.Scan) (tea.Cmd, bool) { return p.seek(p, sc) }
+
+func (p *attaching) scanned(m scanFoundMsg) tea.Cmd {
+	if len(m.found) != 1 || m.found[0].Stage != intake.Accepted || m.found[0].Road != intake.RoadCentre {
+		return p.openFound(m)
+	}
+	c := m.found[0]
+	p.Answer(theme.Done, tailed(c, p.Words.ERoad().Tabs[sheetSign]))
+	if c.ID == p.id {
+		return p.read()
+	}
+	return p.Replace(newAttaching(p.Session, c.ID))
 }
 
 // nextLacking goes to the next document that has no scan.
@@ -170,6 +204,9 @@ func (p *attaching) put(read func(ctx context.Context, attach func([]byte) error
 // takeSelected attaches a file of the folder, which it then leaves.
 func (p *attaching) takeSelected() tea.Cmd {
 	r, _ := p.grid.Selected()
+	if f, ok := r.Value.(scans.Found); ok && f.Why != nil {
+		return p.Fail(f.Why)
+	}
 	folder := p.folder
 	return p.put(func(ctx context.Context, attach func([]byte) error) error { return folder.Take(ctx, r.ID, attach) })
 }
@@ -191,18 +228,6 @@ func (p *attaching) askPath() tea.Cmd {
 	}))
 }
 
-// readFile reads what one attaches by its path; what is too big is not read.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, intake.Refuse(intake.ProblemFileMissing, "path")
-	}
-	if info.Size() > blob.Limit {
-		return nil, intake.Refuse(intake.ProblemFileBig, "path", blob.Limit>>20)
-	}
-	return os.ReadFile(path)
-}
-
 // newest is the scan of the document chosen.
 func (p *attaching) newest() (*intake.File, bool) {
 	if p.c == nil || len(p.c.Papers) == 0 {
@@ -211,8 +236,15 @@ func (p *attaching) newest() (*intake.File, bool) {
 	return p.c.File(p.c.Papers[p.doc].Code)
 }
 
-func (p *attaching) detach() tea.Cmd {
+// askDetach asks once: the file has left the scanner's folder.
+func (p *attaching) askDetach() tea.Cmd {
 	f, _ := p.newest()
+	w, c := p.Words.ERoad(), p.Words.Common()
+	text := []safe.Text{p.documentName(f.Document), fileFacts(p.Words, f.Type, f.Size, f.Pages), w.DetachSay}
+	return p.Confirm(p, "detach", w.Detach, text, 1, widget.Choice{Label: c.Yes, Value: *f}, widget.Choice{Label: c.No, Value: nil})
+}
+
+func (p *attaching) detach(f intake.File) tea.Cmd {
 	by, office, id, hash := p.By(), p.Office, p.id, f.Hash
 	by.Seen = p.c.Version()
 	say := p.Words.ERoad().Detached.Fill(p.documentName(f.Document))
@@ -245,6 +277,12 @@ func (p *attaching) Keys() []keys.Binding {
 		}
 		return safe.Text{}
 	}
+	here := func() safe.Text {
+		if p.From != "" {
+			return w.OnlyHere
+		}
+		return loading()
+	}
 	scan := func() safe.Text {
 		if _, ok := p.newest(); !ok {
 			return w.NoScan
@@ -258,9 +296,9 @@ func (p *attaching) Keys() []keys.Binding {
 		{ID: "attach", Keys: []string{"enter", "f9"}, Label: w.AttachHere, Why: row, Do: p.takeSelected},
 		{ID: "document", Keys: []string{"right"}, Show: safe.Const("←→"), Label: w.NextDocument, Why: loading, Do: turn(1)},
 		{ID: "document-back", Keys: []string{"left"}, Why: loading, Do: turn(-1)},
-		{ID: "path", Keys: []string{"o"}, Label: w.ByPath, Why: loading, Do: p.askPath},
-		{ID: "open", Keys: []string{"v"}, Label: w.OpenFile, Why: scan, Do: p.view},
-		{ID: "detach", Keys: []string{"x"}, Label: w.Detach, Why: scan, Do: p.detach},
+		{ID: "path", Keys: []string{"o"}, Label: w.ByPath, Why: here, Do: p.askPath},
+		{ID: "open", Keys: []string{"v"}, Label: w.OpenFile, Why: scan, Do: func() tea.Cmd { f, _ := p.newest(); return p.openFile(p, p.id, f.Hash) }},
+		{ID: "detach", Keys: []string{"x"}, Label: w.Detach, Why: scan, Do: p.askDetach},
 	}
 }
 

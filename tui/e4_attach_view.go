@@ -1,16 +1,8 @@
 package tui
 
 import (
-	"context"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"runtime"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
-	"tereze/intake"
 	"tereze/tui/lang"
 	"tereze/tui/safe"
 	"tereze/tui/theme"
@@ -52,6 +44,10 @@ func (p *attaching) documents() []safe.Line {
 		lacks[code] = true
 	}
 	var out []safe.Line
+	count := map[string]int{}
+	for _, f := range p.c.Files {
+		count[f.Document]++
+	}
 	for i, paper := range p.c.Papers {
 		mark, st := safe.Const("   "), th.Plain
 		if i == p.doc {
@@ -60,6 +56,9 @@ func (p *attaching) documents() []safe.Line {
 		end := safe.Const("–").As(th.Muted)
 		if f, ok := p.c.File(paper.Code); ok {
 			end = safe.Row(th.Mark(theme.Done), safe.Const(" "), fileFacts(p.Words, f.Type, f.Size, f.Pages))
+			if n := count[paper.Code]; n > 1 {
+				end = end.Plus(safe.Const(" +"), safe.Num(n-1))
+			}
 		} else if lacks[paper.Code] {
 			end = safe.Row(th.Mark(theme.Trouble), safe.Const(" "), w.NoScan.As(th.Trouble))
 		}
@@ -78,52 +77,4 @@ func (p *attaching) View() Frame {
 	body = append(body, safe.Line{})
 	return Frame{Aside: safe.Clean(p.c.Recipient.ShortName()).As(p.Theme.Muted),
 		Body: append(body, p.grid.Draw(p.w, max(p.h-p.above(), 3), p.Theme)...)}
-}
-
-// view opens a scan with the desktop's viewer, where there is one: a terminal
-// over SSH has its desktop elsewhere.
-func (p *attaching) view() tea.Cmd {
-	if p.From != "" {
-		return p.Say(theme.Trouble, p.Words.ERoad().OnlyHere)
-	}
-	f, _ := p.newest()
-	by, office, id, hash, dir, w := p.By(), p.Office, p.id, f.Hash, p.dir, p.Words.ERoad()
-	return p.Do(p, "view", func(ctx context.Context) any {
-		data, file, err := office.ReadFile(ctx, by, id, hash)
-		if err != nil {
-			return err
-		}
-		path, err := laidOut(dir, data, file)
-		if err != nil {
-			return err
-		}
-		if err := exec.CommandContext(context.WithoutCancel(ctx), viewer(), path).Start(); err != nil {
-			return err
-		}
-		return attachedMsg{p.c, w.Opened.Fill(safe.Clean(path))}
-	})
-}
-
-// laidOut puts a copy where a viewer finds it: private, and named by its hash.
-func laidOut(dir string, data []byte, f intake.File) (string, error) {
-	folder := filepath.Join(dir, "viewing")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", err
-	}
-	t, err := os.CreateTemp(folder, "*."+f.Type)
-	if err != nil {
-		return "", err
-	}
-	_, err = t.Write(data)
-	if e := t.Close(); err == nil {
-		err = e
-	}
-	return t.Name(), err
-}
-
-func viewer() string {
-	if runtime.GOOS == "darwin" {
-		return "open"
-	}
-	return "xdg-open"
 }

@@ -32,7 +32,6 @@ type eroad struct {
 	grid  *widget.Grid
 	n     courier.Conveyor
 	open  int64 // inbound messages not carried out
-	sends bool  // the signature asked for is to be sent at once
 	w, h  int
 }
 
@@ -83,11 +82,13 @@ func (p *eroad) Update(msg tea.Msg) tea.Cmd {
 		return p.reload()
 	case LangChanged:
 		return p.grid.Renew(p.source())
+	case scanFoundMsg:
+		return p.scanned(m)
 	case Failed:
-		if m.Topic == "sign" || m.Topic == "send" {
-			return p.reload()
+		if m.Topic == "counts" || m.Topic == "unclear" { // read again only after an act: a sick disk would never rest
+			return nil
 		}
-		return nil
+		return p.reload()
 	case signedMsg:
 		return p.signed(m)
 	case saidMsg:
@@ -103,8 +104,10 @@ type saidMsg struct{ say safe.Text }
 func (p *eroad) reload() tea.Cmd { return tea.Batch(p.grid.Reload(), p.counts(p), p.unclear()) }
 
 // turn goes to the next sheet.
-func (p *eroad) turn(by int) tea.Cmd {
-	p.sheet = (p.sheet + by + sheets) % sheets
+func (p *eroad) turn(by int) tea.Cmd { return p.show((p.sheet + by + sheets) % sheets) }
+
+func (p *eroad) show(sheet int) tea.Cmd {
+	p.sheet = sheet
 	p.grid = nil
 	p.Relabel()
 	p.Resize(p.w, p.h)
@@ -139,31 +142,28 @@ func (p *eroad) Keys() []keys.Binding {
 		if t := row(); !t.Empty() {
 			return t
 		}
-		if id, _, _ := p.picked(); id == uuid.Nil {
+		if id, _, _ := p.picked(); id == uuid.Nil && p.sheet != sheetPortal {
 			return w.NoCase
 		}
 		return safe.Text{}
-	}, Do: func() tea.Cmd {
-		id, _, _ := p.picked()
-		return p.Push(newCard(p.Session, id))
-	}}
+	}, Do: p.card}
 	var own []keys.Binding
 	switch p.sheet {
 	case sheetSign:
 		own = []keys.Binding{
-			{ID: "send", Keys: []string{"f9"}, Label: w.Send, Why: row, Do: p.signAndSend},
+			{ID: "send", Keys: []string{"f9"}, Label: w.Send, Why: row, Do: func() tea.Cmd { return p.sign(true) }},
 			{ID: "attach", Keys: []string{"a"}, Label: w.Attach, Why: row, Do: p.attach},
-			{ID: "sign", Keys: []string{"s"}, Label: w.Sign, Why: row, Do: func() tea.Cmd { p.sends = false; return p.sign() }},
+			{ID: "sign", Keys: []string{"s"}, Label: w.Sign, Why: row, Do: func() tea.Cmd { return p.sign(false) }},
 			{ID: "write", Keys: []string{"w"}, Help: w.WriteOut, Why: row, Do: p.writeOut},
 			{ID: "read", Keys: []string{"r"}, Help: w.ReadIn, Why: row, Do: p.readIn},
 		}
 	case sheetOutbox:
 		own = []keys.Binding{
-			{ID: "resend", Keys: []string{"r"}, Label: w.Resend, Why: p.whyNotDecide, Do: p.resend},
-			{ID: "drop", Keys: []string{"x"}, Label: w.Drop, Why: row, Do: p.drop},
+			{ID: "resend", Keys: []string{"r"}, Label: w.Resend, Why: p.whyNotResend, Do: p.resend},
+			{ID: "drop", Keys: []string{"x"}, Label: w.Drop, Why: p.whyNotDrop, Do: p.drop},
 		}
 	case sheetUnclear:
-		own = []keys.Binding{{ID: "drop", Keys: []string{"x"}, Label: w.Drop, Why: row, Do: p.drop}}
+		own = []keys.Binding{{ID: "drop", Keys: []string{"x"}, Label: w.SetAside, Why: row, Do: p.drop}}
 	}
 	return append(own, card,
 		keys.Binding{ID: "sheet", Keys: []string{"tab"}, Label: w.Tabs[(p.sheet+1)%sheets], Do: func() tea.Cmd { return p.turn(1) }},

@@ -15,6 +15,7 @@ import (
 	"tereze/intake/egov/agent"
 	"tereze/intake/egov/ncalayer"
 	"tereze/tui/safe"
+	"tereze/tui/theme"
 )
 
 // signWait is how long a person may take over the signature: the token's
@@ -36,14 +37,11 @@ func (p *eroad) signed(m signedMsg) tea.Cmd {
 	return p.Update(saidMsg{say.Fill(safe.Clean(m.number))})
 }
 
-// signAndSend asks nothing: the signing program does, on their own machine.
-func (p *eroad) signAndSend() tea.Cmd { p.sends = true; return p.sign() }
-
 // sign has the request signed on the person's own machine, and sends it where
-// that was asked for.
-func (p *eroad) sign() tea.Cmd {
+// that was asked for. It asks nothing: the signing program does, there.
+func (p *eroad) sign(send bool) tea.Cmd {
 	id, number, version := p.picked()
-	by, office, send, session := p.By(), p.Office, p.sends, *p.Session
+	by, office, session := p.By(), p.Office, *p.Session
 	usual := p.Deadline
 	p.Deadline = signWait
 	defer func() { p.Deadline = usual }()
@@ -53,7 +51,10 @@ func (p *eroad) sign() tea.Cmd {
 		if err != nil {
 			return err
 		}
-		if !c.Signed {
+		if err := office.Signing(c, intake.ActSign); err != nil { // before anybody types a password
+			return err
+		}
+		if !office.RequestSigned(c) {
 			if cms, err := session.signature(ctx, c, office.Form(c)); err != nil {
 				return err
 			} else if c, err = office.SignRequest(ctx, by, id, cms); err != nil {
@@ -108,7 +109,7 @@ func (p *eroad) writeOut() tea.Cmd {
 	id, number, version := p.picked()
 	office, dir, w := p.Office, p.dir, p.Words.ERoad()
 	if dir == "" {
-		return p.Fail(intake.Refuse(intake.ProblemReadOnly, ""))
+		return p.Say(theme.Trouble, w.NoFolder)
 	}
 	return p.Do(p, "write", func(ctx context.Context) any {
 		c, err := office.CaseAsSeen(ctx, id, version)
@@ -126,9 +127,15 @@ func (p *eroad) writeOut() tea.Cmd {
 
 // readIn takes back what was signed elsewhere.
 func (p *eroad) readIn() tea.Cmd {
-	id, number, _ := p.picked()
+	id, number, version := p.picked()
 	by, office, dir, w := p.By(), p.Office, p.dir, p.Words.ERoad()
+	if dir == "" {
+		return p.Say(theme.Trouble, w.NoFolder)
+	}
 	return p.Do(p, "sign", func(ctx context.Context) any {
+		if _, err := office.CaseAsSeen(ctx, id, version); err != nil {
+			return err
+		}
 		for _, end := range []string{".p7s", ".xml.p7s", ".cms", ".xml.cms"} {
 			cms, err := os.ReadFile(filepath.Join(dir, signFolder, number+end))
 			if errors.Is(err, fs.ErrNotExist) {
@@ -145,14 +152,27 @@ func (p *eroad) readIn() tea.Cmd {
 	})
 }
 
-// whyNotDecide: only what is in doubt, or waits, is decided by a person.
-func (p *eroad) whyNotDecide() safe.Text {
+// whyNotResend: only what is in doubt, or waits, is sent again.
+func (p *eroad) whyNotResend() safe.Text {
+	return p.whyNot(func(m intake.Message) bool {
+		return m.State == intake.MessageDoubtful || m.State == intake.MessageWaiting
+	})
+}
+
+// whyNotDrop: a request is put aside only when it is in doubt.
+func (p *eroad) whyNotDrop() safe.Text {
+	return p.whyNot(func(m intake.Message) bool {
+		return m.State == intake.MessageDoubtful || m.State == intake.MessageWaiting && m.Kind != intake.MessageRequest
+	})
+}
+
+func (p *eroad) whyNot(may func(intake.Message) bool) safe.Text {
 	r, ok := p.grid.Selected()
 	m, is := r.Value.(intake.Message)
 	switch {
 	case !ok || !is:
 		return p.Words.Common().Nothing
-	case m.State != intake.MessageDoubtful && m.State != intake.MessageWaiting:
+	case !may(m):
 		return p.Words.ERoad().OnlyDoubtful
 	}
 	return safe.Text{}
@@ -174,17 +194,18 @@ func (p *eroad) resend() tea.Cmd {
 func (p *eroad) drop() tea.Cmd {
 	r, _ := p.grid.Selected()
 	by, office, w := p.By(), p.Office, p.Words.ERoad()
-	id, came := uuid.Nil, ""
-	number := ""
+	id, came, number := uuid.Nil, "", ""
+	title, ask, done := w.Drop, w.DropAsk, w.DropDone
 	switch m := r.Value.(type) {
 	case intake.Message:
 		id, number = m.ID, m.Number
 	case intake.Inbound:
 		came, number = m.GatewayID, m.Number
+		title, ask, done = w.SetAside, w.AsideAsk, w.AsideDone
 	default:
 		return nil
 	}
-	return p.Open(AskReason(p.Env, w.Drop, w.Why, []safe.Text{w.DropAsk}, func(reason string) tea.Cmd {
+	return p.Open(AskReason(p.Env, title, w.Reason, []safe.Text{safe.Clean(number), ask}, func(reason string) tea.Cmd {
 		return p.Do(p, "drop", func(ctx context.Context) any {
 			var err error
 			if came != "" {
@@ -195,7 +216,7 @@ func (p *eroad) drop() tea.Cmd {
 			if err != nil {
 				return err
 			}
-			return saidMsg{w.DropDone.Fill(safe.Clean(number))}
+			return saidMsg{done.Fill(safe.Clean(number))}
 		})
 	}))
 }

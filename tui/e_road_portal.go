@@ -48,7 +48,7 @@ func (s *Session) portalVerdict(words lang.Words, r intake.PortalRequest) (safe.
 	}
 	t := words.Of(intake.PortalConditionWords(r.Condition))
 	if len(r.Reasons) > 0 {
-		t = t.Plus(safe.Const(" · "), words.Of(intake.PortalReasonWords(r.Reasons[0])))
+		t = t.Plus(safe.Const(" · "), words.Of(s.Office.PortalReason(&r, r.Reasons[0])))
 	}
 	return t, theme.Trouble
 }

@@ -80,6 +80,9 @@ func (p *eroad) cases() widget.Source {
 		}
 		for i := range page.Rows {
 			r := &page.Rows[i]
+			if sheet == sheetSent {
+				r.Cells[5] = safe.Const("–")
+			}
 			id := rowCase(*r).ID
 			if sheet == sheetSign {
 				c, err := session.Office.Case(ctx, id)
@@ -87,7 +90,7 @@ func (p *eroad) cases() widget.Source {
 					continue // it has gone meanwhile
 				}
 				r.Cells[3], r.Cells[4] = scansOf(words, session.Office.MissingScans(c)), words.ERoad().NotSigned
-				if c.Signed {
+				if session.Office.RequestSigned(c) {
 					r.Cells[4] = words.ERoad().Signed
 				}
 				continue

@@ -112,7 +112,7 @@ func (h *home) Keys() []keys.Binding {
 		{ID: "right", Keys: []string{"right"}, Do: func() tea.Cmd { return h.turn(1) }},
 	}
 	if er := h.Words.ERoad(); h.electronic() {
-		bs = append(bs, keys.Binding{ID: "e-road", Keys: []string{"e"}, Help: er.KeyHelp, Do: func() tea.Cmd { return h.Push(newERoad(h.Session)) }})
+		bs = append(bs, keys.Binding{ID: "e-road", Keys: []string{"f5", "s"}, Label: er.Key, Help: er.KeyHelp, Do: func() tea.Cmd { return h.Push(newERoad(h.Session)) }})
 	}
 	if h.Actor.Role.May(intake.CanCloseDay) {
 		ww := h.Words.Wall()

@@ -16,7 +16,10 @@ func (f *application) app() intake.Application {
 		Recipient: f.person.person(), Consent: f.consent.On, Ground: f.ground.Chosen(), Conditions: f.ticked(),
 		Check: f.reg.check,
 	}
-	if f.road.Chosen() == intake.RoadCentre.String() {
+	switch {
+	case f.lodges():
+		a.Road = intake.RoadChancellery
+	case f.road.Chosen() == intake.RoadCentre.String():
 		a.Road = intake.RoadCentre
 	}
 	a.Recipient.NoIIN = f.noIIN.On

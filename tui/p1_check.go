@@ -40,7 +40,7 @@ func newCheck(s *Session) Screen { return &check{Session: s} }
 
 // Init reads the drafts.
 func (k *check) Init() tea.Cmd {
-	k.offers = k.Office.Catalogue.On(k.Today(), k.Office.Office.Region)
+	k.offers = k.offered()
 	return k.read()
 }
 
@@ -168,6 +168,9 @@ func (k *check) Title() safe.Text {
 	if k.loaded && !k.pick {
 		what = w.Drafts
 	}
+	if k.lodges() {
+		return safe.Join(safe.Const(" · "), k.Words.Desk().Lodging, what)
+	}
 	return safe.Join(safe.Const(" · "), safe.Const("1 ").Plus(k.Words.Process(1)), what)
 }
 
@@ -209,7 +212,7 @@ func (k *check) choose(i int) tea.Cmd {
 		return nil
 	}
 	o := k.offers[i]
-	if o.AtCentre() && !k.shut(o) {
+	if k.lodges() || o.AtCentre() && !k.shut(o) {
 		return openBlank(k.Session, o.Service.Code)
 	}
 	by, office, service := k.By(), k.Office, o.Service.Code

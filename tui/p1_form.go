@@ -68,7 +68,9 @@ func newApplication(s *Session, app intake.Application, quiet bool) (Screen, err
 	f.paperHead = widget.NewNote(f.head)
 	f.items(offer.Service)
 	f.show(app)
-	if f.provider.chosen == "" {
+	if f.lodges() {
+		f.provider.only(s.Actor.Provider)
+	} else if f.provider.chosen == "" {
 		if code := s.recent.provider[f.svc.Provider.Kind]; code != "" {
 			f.provider.choose(code)
 			f.provider.before = true
@@ -134,6 +136,9 @@ func (f *application) judge() {
 
 func (f *application) preview(a intake.Application) {
 	f.plan = intake.Plan{}
+	if f.lodges() { // its dates are not the window's
+		return
+	}
 	if p, ok := f.Office.Office.Provider(a.Provider); ok {
 		f.plan, _ = f.Office.Plan(f.svc, f.Now(), p)
 	}
@@ -155,11 +160,16 @@ func (f *application) Update(msg tea.Msg) tea.Cmd {
 	case refused:
 		f.over = true
 		return f.Replace(newRefusal(f.Session, m.c, m.head))
+	case sentHome:
+		return f.home(m)
 	case caseScanned:
 		return f.Answer(theme.Same, f.Words.P1().CaseScanned.Fill(safe.Clean(m.c.Number.String()), f.Words.Stage(m.c.Stage)))
 	case Confirmed:
-		if m.ID == "refuse" && m.Value == true {
+		switch {
+		case m.ID == "refuse" && m.Value == true:
 			return f.refuse()
+		case m.ID == "send-home" && m.Value == true:
+			return f.sendHome()
 		}
 		return nil
 	case Failed:
@@ -230,13 +240,19 @@ func (f *application) Dirty() bool { return f.touched && !f.over }
 // Station is the check.
 func (f *application) Station() int { return 1 }
 
-// Title is the process and the service.
+// Title is the process and the service; at a chancellery it is no station.
 func (f *application) Title() safe.Text {
+	if f.lodges() {
+		return safe.Join(safe.Const(" · "), f.Words.Desk().Lodging, f.Of(f.svc.Name))
+	}
 	return safe.Join(safe.Const(" · "), safe.Const("1 ").Plus(f.Words.Process(1)), f.Of(f.svc.Name))
 }
 
 // Help says what the form is for.
 func (f *application) Help() []safe.Text {
 	w := f.Words.P1()
+	if f.lodges() {
+		return []safe.Text{f.Words.Desk().HelpForm, w.Help2, w.Help3}
+	}
 	return []safe.Text{w.Help1, w.Help2, w.Help3}
 }

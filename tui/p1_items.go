@@ -144,7 +144,7 @@ func (f *application) layout() {
 		}
 	}
 	rows = append(rows, line(f.provider))
-	if f.Office.NoRoad(f.svc) == nil {
+	if !f.lodges() && f.Office.NoRoad(f.svc) == nil {
 		rows = append(rows, line(f.road))
 	}
 	if len(f.ground.Options) > 0 {

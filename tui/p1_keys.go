@@ -27,6 +27,9 @@ func (f *application) Keys() []keys.Binding {
 		{ID: "mend", Keys: []string{"f5"}, Help: w.Mend, Do: f.mend, Why: f.whyNotMend},
 		{ID: "notes", Keys: []string{"f7"}, Label: w.Notes, Do: func() tea.Cmd { return f.Open(f.notes()) }},
 	}
+	if f.lodges() {
+		copy(out, f.lodgeKeys())
+	}
 	if f.hasRegisters() {
 		out = append(out, keys.Binding{ID: "registers", Keys: []string{"f3"}, Label: f.Of(intake.PersonRegister()), Help: w.AskHelp, Do: f.consult, Why: f.whyNotAsk})
 	}
@@ -136,7 +139,7 @@ func (f *application) whyNotRefuse() safe.Text {
 // Point leads to what hindered a key: the first bad field, with its reason.
 func (f *application) Point(id string) tea.Cmd {
 	switch id {
-	case "accept":
+	case "accept", "lodge":
 		if at, p := f.first(); p != nil {
 			f.form.Refuse(at, f.say(p))
 		} else if len(f.l.Missing) > 0 {

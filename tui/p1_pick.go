@@ -20,6 +20,11 @@ import (
 func (k *check) serviceRows(h int) []safe.Line {
 	th, w := k.Theme, k.Words.P1()
 	out := []safe.Line{{}}
+	if len(k.offers) == 0 {
+		for _, t := range k.Words.Desk().NoServices.Wrap(k.w - 6) {
+			out = append(out, safe.Row(safe.Const("   "), t))
+		}
+	}
 	for i, o := range k.offers {
 		name := k.Of(o.Service.Short).Fit(18)
 		st, pointer := th.Plain, safe.Const("   ")
@@ -28,7 +33,8 @@ func (k *check) serviceRows(h int) []safe.Line {
 		}
 		where := safe.Row(th.Mark(theme.Done), safe.Const(" "), w.Here)
 		switch {
-		case !o.AtCentre():
+		case k.lodges() && !k.shut(o):
+		case !k.lodges() && !o.AtCentre():
 			where = safe.Const("→ ").Plus(k.channels(o.Service)).As(th.Doubt)
 			if i != k.at {
 				st = th.Muted

@@ -59,6 +59,14 @@ func (p *providerPick) Refuse(why safe.Text) { p.fault = why }
 // Fault is what is wrong with it.
 func (p *providerPick) Fault() safe.Text { return p.fault }
 
+// only leaves one provider to choose: a chancellery takes what is its own.
+func (p *providerPick) only(code string) {
+	if own, ok := p.s.Office.Office.Provider(code); ok {
+		p.among = []*intake.Provider{own}
+		p.choose(code)
+	}
+}
+
 func (p *providerPick) choose(code string) { p.chosen, p.fault, p.before = code, safe.Text{}, false }
 
 func (p *providerPick) index() int {

@@ -51,7 +51,7 @@ func (f *application) recall(agent, quiet bool) tea.Cmd {
 	if agent {
 		number, topic = f.proxy.iin.Value(), "recall.agent"
 	}
-	if len(number) != 12 {
+	if len(number) != 12 || f.lodges() { // whom the centre knows is not the chancellery's to see
 		return nil
 	}
 	by, office := f.By(), f.Office

@@ -98,7 +98,8 @@ func (p *issuing) Update(msg tea.Msg) tea.Cmd {
 	case issuedMsg:
 		if m.c.Stage == intake.Refused { // the refusal receipt is what is handed out
 			p.Say(theme.Done, p.Words.P7().TurnedBack.Fill(safe.Clean(string(m.c.Number))))
-			return tea.Batch(p.Pop(), p.showPaper(p, papers.Want{Kind: papers.Refusal, Case: m.c.ID}, nil))
+			k := newCard(p.Session, m.c.ID)
+			return tea.Batch(p.Replace(k), p.showPaper(k, papers.Want{Kind: papers.Refusal, Case: m.c.ID}, nil))
 		}
 		p.Say(theme.Done, p.Words.P7().Issued.Fill(safe.Clean(string(m.c.Number))))
 		return p.Pop()
@@ -159,6 +160,17 @@ func (p *issuing) reread(c *intake.Case) tea.Cmd {
 	return p.Pop()
 }
 
+// giving is the act of handing this case out.
+func (p *issuing) giving() intake.Act {
+	switch {
+	case p.c.Road == intake.RoadChancellery:
+		return intake.ActHandOut
+	case p.c.Outcome == intake.Unaccepted:
+		return intake.ActTurnBack
+	}
+	return intake.ActIssue
+}
+
 func (p *issuing) give() tea.Cmd {
 	h := intake.Handing{Receipt: p.receipt.On, NoReceipt: p.noReceipt.Value(), Identity: p.identity.Chosen(), Agent: p.agent.On, Authority: p.authority.Value()}
 	if h.Receipt {
@@ -167,10 +179,10 @@ func (p *issuing) give() tea.Cmd {
 	by, office, id := p.By(), p.Office, p.c.ID
 	by.Seen = p.c.Version()
 	give := office.Issue
-	switch {
-	case p.c.Road == intake.RoadChancellery:
+	switch p.giving() {
+	case intake.ActHandOut:
 		give = office.HandOut
-	case p.c.Outcome == intake.Unaccepted:
+	case intake.ActTurnBack:
 		give = office.TurnBack
 	}
 	return p.Do(p, "issue", func(ctx context.Context) any {
@@ -199,10 +211,17 @@ func (p *issuing) Keys() []keys.Binding {
 	}
 }
 
-func (p *issuing) Typing() bool     { return p.form.Typing() }
-func (p *issuing) Resize(w, h int)  { p.w, p.h = w, h }
-func (p *issuing) Title() safe.Text { return p.Words.P7().Issuing }
-func (p *issuing) Station() int     { return 7 }
+func (p *issuing) Typing() bool    { return p.form.Typing() }
+func (p *issuing) Resize(w, h int) { p.w, p.h = w, h }
+func (p *issuing) Station() int    { return 7 }
+
+// Title is what is done: a chancellery is no station of the centre.
+func (p *issuing) Title() safe.Text {
+	if p.c.Road == intake.RoadChancellery {
+		return p.Words.Desk().HandingOut
+	}
+	return p.Words.P7().Issuing
+}
 
 // View is the form under the few facts it is checked against; a large screen
 // has the whole card.

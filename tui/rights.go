@@ -31,9 +31,10 @@ type keyRights map[string]intake.Command
 // The one table of the screens' keys; what is not in it no role decides. Made
 // once: it is asked for every key of every frame.
 var (
-	homeRights     = keyRights{"new": intake.CanDraft}
-	checkRights    = keyRights{"continue": intake.CanDraft, "new": intake.CanDraft, "drop": intake.CanDraft, "choose": intake.CanDraft}
-	formRights     = keyRights{"accept": act(intake.ActAccept), "refuse": act(intake.ActRefuse)}
+	homeRights  = keyRights{"new": intake.CanDraft}
+	checkRights = keyRights{"continue": intake.CanDraft, "new": intake.CanDraft, "drop": intake.CanDraft, "choose": intake.CanDraft}
+	formRights  = keyRights{"accept": act(intake.ActAccept), "refuse": act(intake.ActRefuse),
+		"lodge": act(intake.ActLodge), "send-home": act(intake.ActLodge)}
 	paperRights    = keyRights{"next": intake.CanDraft}
 	handoverRights = keyRights{"hand": act(intake.ActGive), "take": act(intake.ActReceive), "all": act(intake.ActReceive)}
 	dispatchRights = keyRights{"put": act(intake.ActAdd), "all": act(intake.ActAdd), "new": intake.CanRegistry}
@@ -56,7 +57,7 @@ func needs(on Screen, id string) intake.Command {
 	if strings.HasPrefix(id, "export") {
 		return intake.CanExport
 	}
-	switch on.(type) {
+	switch on := on.(type) {
 	case *home:
 		return homeRights[id]
 	case *check:
@@ -82,8 +83,12 @@ func needs(on Screen, id string) intake.Command {
 		return deskRights[id]
 	case *eroad:
 		return eroadRights[id]
-	case *issue, *issuing:
+	case *issue:
 		return issueRights[id]
+	case *issuing:
+		if id == "give" {
+			return intake.Command(on.giving())
+		}
 	case *archive:
 		return archiveRights[id]
 	case *card:

@@ -14,6 +14,9 @@ type Desk struct {
 	HandOut, HandingOut, Steps                                   safe.Text
 	TookIn, Declined, Assigned, Prepared, Redone, Decided, Out   safe.Text
 	Lodged, HandedOut, DeclineAsk, RedoAsk, OpenResult, NoResult safe.Text
+	FileFar, Asked                                               safe.Text
+	Lodging, Register, Return, ReturnAsk, Returned               safe.Text
+	NoServices, HelpForm                                         safe.Text
 	Total                                                        Count
 	Help1, Help2, Help3, HelpLodge                               safe.Text
 }
@@ -59,6 +62,15 @@ func (w Words) Desk() Desk {
 		Outcome:     w.say("Шешімнің жобасы", "Проект решения", "Proposed"),
 		File:        w.say("Нәтиже файлы", "Файл результата", "File of the result"),
 		FileHint:    w.say("PDF немесе XML жолы", "путь к PDF или XML", "path to a PDF or XML"),
+		Lodging:     w.say("Кеңсеге өтініш", "Заявление в канцелярию", "At the chancellery"),
+		Register:    w.say("тіркеу", "зарегистрировать", "register"),
+		Return:      w.say("қайтару", "вернуть", "return"),
+		ReturnAsk:   w.say("Құжаттарды бірден қайтару", "Вернуть документы сразу", "Return the papers at once"),
+		Returned:    w.say("Құжаттар қайтарылды, журналға жазылды", "Документы возвращены, в журнале отмечено", "The papers went back; the journal has it"),
+		NoServices:  w.say("Бұл ұйымның кеңсесі арқылы алынатын қызмет жоқ.", "Через канцелярию этой организации услуг нет.", "This organisation takes no application at its chancellery."),
+		HelpForm:    w.say("Құжаттар толық болса, F9 кіріс нөмірін сұрап тіркейді. Толық болмаса, F8 бірден қайтарады: журналда адамның аты қалмайды.", "Полный пакет F9 регистрирует под входящим номером. Неполный F8 возвращает сразу: имени в журнале не остаётся.", "F9 registers a complete package under an incoming number. F8 returns an incomplete one at once: the journal names nobody."),
+		FileFar:     w.say("сканер қапшығындағы файл аты", "имя файла в папке сканера", "a name in the scanner's folder"),
+		Asked:       w.say("Басшы қайтарды: {0}", "Руководитель вернул: {0}", "The head asks: {0}"),
 		Decide:      w.say("қол қою", "подписать", "sign"),
 		DecideAsk:   w.say("{0}: {1}. Қол қоясыз ба?", "{0}: {1}. Подписать?", "{0}: {1}. Sign it?"),
 		Redo:        w.say("орындаушыға қайтару", "вернуть исполнителю", "back to the executor"),

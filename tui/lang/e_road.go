@@ -18,6 +18,7 @@ type ERoad struct {
 	Signing, SignAsk, SignedDone, SentDone, WroteOut         safe.Text
 	ResendDone, DropDone, DropAsk, SendFirst, NoFolder       safe.Text
 	OnlyDoubtful, OnlyHere, NoCase, Waits                    safe.Text
+	SetAside, AsideAsk, AsideDone, Reason                    safe.Text
 	ToSign, OnRoad, Doubtful                                 Count
 	Help1, Help2, Help3                                      safe.Text
 
@@ -26,7 +27,7 @@ type ERoad struct {
 	AttachHere, Detach, OpenFile, NextDocument, Attached, Detached         safe.Text
 	Pages                                                                  Count
 	FileAway, NotReady, Opened                                             safe.Text
-	HelpAttach                                                             safe.Text
+	HelpAttach, DetachSay                                                  safe.Text
 }
 
 // Message is what a message asks or tells, in a list.
@@ -117,6 +118,10 @@ func (w Words) ERoad() ERoad {
 		ResendDone: w.say("{0}: қайта жолданады", "{0}: уйдёт снова", "{0}: goes again"),
 		DropDone:   w.say("{0}: енді жолданбайды", "{0}: больше не отправляется", "{0}: is not sent any more"),
 		DropAsk:    w.say("Неге жолданбайды?", "Почему не отправлять?", "Why is it not to be sent?"),
+		SetAside:   w.say("шетке қою", "отложить", "lay aside"),
+		AsideAsk:   w.say("Неге орындалмайды?", "Почему не исполнять?", "Why is it not to be carried out?"),
+		AsideDone:  w.say("{0}: шетке қойылды", "{0}: отложено", "{0}: laid aside"),
+		Reason:     w.say("Себебі", "Причина", "Reason"),
 		SendFirst:  w.say("Алдымен қол қойылсын", "Сначала подпишите", "Sign it first"),
 		NoFolder:   w.say("Бұл жерде файл жазылмайды", "Здесь файлы не пишутся", "No files can be written here"),
 
@@ -125,9 +130,9 @@ func (w Words) ERoad() ERoad {
 		NoCase:       w.say("бұл жолда іс жоқ", "в этой строке нет дела", "no case in this row"),
 		Waits:        w.say("тексеруді күтуде", "ждёт проверки", "waits to be verified"),
 
-		ToSign:   w.count("электр. {0}: e", "электронно {0}: e", "электронно {0}: e", "электронно {0}: e", "{0} electronic: e", "{0} electronic: e"),
-		OnRoad:   w.count("ЭҮШ-те {0}: e", "в ШЭП {0}: e", "в ШЭП {0}: e", "в ШЭП {0}: e", "{0} by wire: e", "{0} by wire: e"),
-		Doubtful: w.count("күмәнді хабарлама {0}: e", "{0} неясное сообщение: e", "{0} неясных сообщения: e", "{0} неясных сообщений: e", "{0} unclear message: e", "{0} unclear messages: e"),
+		ToSign:   w.count("электр. {0}: F5", "электронно {0}: F5", "электронно {0}: F5", "электронно {0}: F5", "{0} electronic: F5", "{0} electronic: F5"),
+		OnRoad:   w.count("ЭҮШ-те {0}: F5", "в ШЭП {0}: F5", "в ШЭП {0}: F5", "в ШЭП {0}: F5", "{0} by wire: F5", "{0} by wire: F5"),
+		Doubtful: w.count("күмәнді хабарлама {0}: F5", "{0} неясное сообщение: F5", "{0} неясных сообщения: F5", "{0} неясных сообщений: F5", "{0} unclear message: F5", "{0} unclear messages: F5"),
 
 		Help1: w.say("Tab бетті ауыстырады. «Қол қоюға»: a – скандар, F9 – қол қойып жолдау. Қолтаңба өз компьютеріңізде қойылады: NCALayer не tereze sign-agent; болмаса w мен r – файл арқылы.", "Tab переключает лист. «На подпись»: a — сканы, F9 — подписать и отправить. Подпись ставится на вашем компьютере: NCALayer или tereze sign-agent; иначе w и r — через файл.", "Tab turns the page. To sign: a shows the scans, F9 signs and sends. You sign on your own machine: NCALayer or tereze sign-agent; otherwise w and r go by file."),
 		Help2: w.say("Шығыс хабарламалар өзі кетеді, үзіліп қалса қайталанады. Күмәндісін адам шешеді: r – қайта жолдау, x – жолдамау.", "Исходящие уходят сами и повторяются после обрыва. Сомнительное решает человек: r — снова, x — не отправлять.", "The outbox sends by itself and tries again after a cut. What is in doubt a person decides: r again, x not at all."),
@@ -150,7 +155,8 @@ func (w Words) ERoad() ERoad {
 		FileAway:     w.say("Бұл файл енді жоқ", "Этого файла уже нет", "This file has gone"),
 		NotReady:     w.say("әлі жазылуда", "ещё пишется", "still being written"),
 		Opened:       w.say("Ашылды: {0}", "Открыто: {0}", "Opened: {0}"),
-		HelpAttach:   w.say("Сол жақта істің құжаттары, төменде сканер салған файлдар. ←→ құжатты, ↑↓ файлды таңдайды, Enter тіркейді. Қол қойылған соң ештеңе қосылмайды.", "Сверху документы дела, ниже файлы от сканера. ←→ выбирает документ, ↑↓ файл, Enter прикладывает. После подписи ничего не добавить.", "Above are the case's documents, below what the scanner left. ←→ chooses the document, ↑↓ the file, Enter attaches. After the signature nothing is added."),
+		DetachSay:    w.say("Файл істен алынады, сканер қапшығына қайтпайды.", "Файл уйдёт из дела и в папку сканера не вернётся.", "The file leaves the case and does not come back to the scanner's folder."),
+		HelpAttach:   w.say("Жоғарыда істің құжаттары, төменде сканер салған файлдар. ←→ құжатты, ↑↓ файлды таңдайды, Enter тіркейді. Қол қойылған соң ештеңе қосылмайды.", "Сверху документы дела, ниже файлы от сканера. ←→ выбирает документ, ↑↓ файл, Enter прикладывает. После подписи ничего не добавить.", "Above are the case's documents, below what the scanner left. ←→ chooses the document, ↑↓ the file, Enter attaches. After the signature nothing is added."),
 	}
 }
 

@@ -37,6 +37,7 @@ func (w Words) electronicProblems() Problems {
 		intake.ProblemNotAssigned:     w.say("{0}: басшы басқа орындаушыны белгілеген.", "{0}: руководитель назначил другого исполнителя.", "{0}: the head named another executor."),
 		intake.ProblemResultFile:      w.say("Электрондық нәтижеге файлы керек.", "Электронному результату нужен его файл.", "An electronic result needs its file."),
 		intake.ProblemPortalRequest:   w.say("Бұл портал сауалы емес не бүлінген.", "Это не запрос портала или он повреждён.", "This is no request of the portal, or it is damaged."),
+		intake.ProblemNoViewer:        w.say("Мұнда файлды көрсететін бағдарлама жоқ.", "Здесь нет программы, показывающей файлы.", "No program here shows files."),
 		intake.ProblemNoSigner:        w.say("Қол қою бағдарламасы жауап бермейді. Өз компьютеріңізде tereze sign-agent не NCALayer қосыңыз.", "Программа подписи не отвечает. Запустите на своём компьютере tereze sign-agent или NCALayer.", "No signing program answers. Start tereze sign-agent or NCALayer on your own machine."),
 		intake.ProblemSigningCanceled: w.say("Қол қою тоқтатылды.", "Подписание отменено.", "Signing was cancelled."),
 		intake.ProblemTokenOut:        w.say("Токен суырылған. Салып, қайталаңыз.", "Токен вынут. Вставьте и повторите.", "The token is out. Put it in and try again."),
