@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -99,5 +100,10 @@ func (o *place) fill(cases int, now time.Time) error {
 	}
 	err := training.Fill(o.a.ctx, o.Office, cases, now)
 	fmt.Fprint(o.a.err, wiped)
+	if errors.Is(err, training.ErrNothingOffered) {
+		return usage("%s", say(o.a.lang, "Сол күндері бұл облыстың орталығы ештеңе қабылдамаған: --region не --now ауыстырыңыз.",
+			"В те дни центры этой области ничего не принимали: смените --region или --now.",
+			"In those days the centres of this region took nothing: choose another --region or --now."))
+	}
 	return err
 }

@@ -99,6 +99,7 @@ type app struct {
 	out, err io.Writer
 	clock    func() time.Time
 	lang     trio.Lang
+	building bool // the indexes of an older store were tried already
 	screens  screens
 	cost     account.Cost
 }

@@ -142,7 +142,7 @@ func (a *app) office(m mode, fn func(*place) error) error {
 
 // officeWith is office with a word about how the store is opened.
 func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error {
-	dir := a.folder()
+	dir, asked := a.folder(), opts
 	settings, err := a.spoken(dir)
 	if err != nil {
 		return err
@@ -174,7 +174,13 @@ func (a *app) officeWith(m mode, opts bolt.Options, fn func(*place) error) error
 	}
 	ledger, err := store.OpenLedger(a.ctx, engine, settings.Number, keys, courier.Schema())
 	if err != nil {
-		return errors.Join(err, engine.Close())
+		err = errors.Join(err, engine.Close())
+	}
+	if m == reading && errors.Is(err, store.ErrUnbuilt) && !a.building {
+		return a.built(err, func() error { return a.officeWith(m, asked, fn) })
+	}
+	if err != nil {
+		return err
 	}
 	room, stop := roomOn(db)
 	defer stop()
@@ -209,6 +215,17 @@ func (o *place) keep(keys *store.Keys, write bool) (err error) {
 	}
 	o.Blobs, err = blob.Open(filepath.Join(o.dir, filesDir), keys, opts...)
 	return err
+}
+
+// built has a program newer than its store build the indexes it has more, by
+// opening the store once for writing, and goes on with then. Where it cannot
+// be written, why says what is missing.
+func (a *app) built(why error, then func() error) error {
+	a.building = true // once: what stays unbuilt is said
+	if err := a.officeWith(writing, bolt.Options{}, func(*place) error { return nil }); err != nil {
+		return why
+	}
+	return then()
 }
 
 // openStore opens the store with the keys of its people.
