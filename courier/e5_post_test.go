@@ -264,7 +264,7 @@ func TestCrashes(t *testing.T) {
 			t.Fatalf("open %v, unconfirmed %d", w.open(), len(w.far.out))
 		}
 		w.pass() // comes again, is confirmed, is carried out once
-		c = w.stands(c.ID, intake.Ready)
+		w.stands(c.ID, intake.Ready)
 		if len(w.open()) != 0 || len(w.far.out) != 0 {
 			t.Errorf("open %v, unconfirmed %d", w.open(), len(w.far.out))
 		}

@@ -199,8 +199,8 @@ func TestPortalLines(t *testing.T) {
 		line(road.last, "process 7: the signed file to the personal account", func(t *testing.T, w *wired, p payload.Portal) {
 			who := w.provider(road.provider)
 			id := w.takes(p).Case
-			c := w.walkTo(id, who, courier.DeskOut)
-			c = ok(w.LetOut(w.ctx(), w.by(who.desk), id, "О-9"))(t)
+			w.walkTo(id, who, courier.DeskOut)
+			c := ok(w.LetOut(w.ctx(), w.by(who.desk), id, "О-9"))(t)
 			if c.Stage != intake.Issued || c.Outcome != intake.Result || c.Outgoing != "О-9" {
 				t.Errorf("%s: %+v", c.Stage, c.State)
 			}
@@ -222,7 +222,7 @@ func TestPortalLines(t *testing.T) {
 			id := w.takes(p).Case
 			c := w.walkTo(id, who, courier.DeskExecutor)
 			ok(w.Prepare(w.ctx(), w.by(who.executor), id, intake.ReasonedRefusal, "орын жоқ", order(c)))(t)
-			c = w.walkTo(id, who, courier.DeskOut)
+			w.walkTo(id, who, courier.DeskOut)
 			c = ok(w.LetOut(w.ctx(), w.by(who.desk), id, "О-10"))(t)
 			if a := w.notice(p.ID); c.Stage != intake.Issued || c.Outcome != intake.ReasonedRefusal || !a.Refused || a.Process != 7 || a.Reasons[0].RU != "орын жоқ" {
 				t.Errorf("%s %s, %+v", c.Stage, c.Outcome, a)

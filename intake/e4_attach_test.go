@@ -226,13 +226,12 @@ func TestAttachLimits(t *testing.T) {
 func TestAttachUndone(t *testing.T) {
 	w := openWired(t)
 	c := w.attach(w.electronic(1), "application", scanPDF(1))
-	was := c.Files
 	c = w.undo(c)
 	if len(c.Files) != 0 {
 		t.Errorf("left %+v", c.Files)
 	}
 	c = w.attach(c, "application", scanPDF(1))
-	was = c.Files
+	was := c.Files
 	w.later(time.Minute)
 	c = w.must(w.Detach(t.Context(), w.By(op1), c.ID, was[0].Hash))
 	c = w.undo(c)

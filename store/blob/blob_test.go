@@ -74,7 +74,7 @@ func TestPutGet(t *testing.T) {
 	if got := all(t, open(t, dir)); len(got) != 21 {
 		t.Errorf("%d after opening again", len(got))
 	}
-	filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+	filepath.WalkDir(dir, func(path string, d os.DirEntry, _ error) error {
 		info, err := d.Info()
 		if err != nil {
 			t.Fatal(err)

@@ -45,7 +45,6 @@ type CA struct {
 	revoked   map[string]revocation
 	crlFault  StatusFault
 	ocspFault StatusFault
-	gost      *Certificate
 }
 
 // Certificate is a certificate with its key and whom it comes from.

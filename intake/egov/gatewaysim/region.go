@@ -36,8 +36,7 @@ type request struct {
 // outgoing is one message to the office.
 type outgoing struct {
 	egov.Incoming
-	portal bool // a first message, not an answer
-	over   bool // the office has it, or never will
+	over bool // the office has it, or never will
 }
 
 // region is АРМ РШЭП and what lies with the gateway for the office. Nothing

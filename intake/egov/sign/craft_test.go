@@ -29,7 +29,6 @@ type recipe struct {
 	twice     []asn1.ObjectIdentifier // attributes there two times
 	kind      asn1.ObjectIdentifier   // what contentType says
 	at        time.Time               // signingTime; zero: today
-	unsorted  bool                    // attributes signed in the order given
 	certs     []*x509.Certificate     // beside the signer's
 	forge     func(sig []byte) []byte // alters the signature
 	order     func([]attribute)       // alters the order of attributes
