@@ -178,7 +178,7 @@ func (d *Desk) Erase(ctx context.Context, by By, s *store.Shred, e Erasure) (*Ca
 			}
 			ids = append(ids, draft[:])
 		}
-		letters, err := blotMessages(tx, c.ID)
+		letters, err := blotMessages(tx, by, c.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -229,3 +229,43 @@ func TestRetention(t *testing.T) {
 		}
 	}
 }
+
+// What a person's account still waits for goes first; a question that nobody
+// has answered is not asked of an erased person.
+func TestEraseWaitsForTheWire(t *testing.T) {
+	e := openEraser(t)
+	ctx := e.Context()
+	c := e.at(intake.Issued, 1)
+	by := e.By(op1)
+	letter := intake.NewMessage(by, intake.MessageResult, c.ID, "P-1", []byte("result"))
+	question := intake.NewMessage(by, intake.MessagePerson, c.ID, string(c.Number), nil)
+	put := func(all ...*intake.Message) {
+		t.Helper()
+		by := e.By(op1)
+		if _, err := e.Ledger.Update(ctx, by.Store(0), func(tx *store.Tx) error {
+			for _, m := range all {
+				if err := intake.Messages.Put(tx, m); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(letter, question)
+	_, err := e.Erase(ctx, e.two(boss), e.shred, court(c.ID))
+	e.refused(err, intake.ProblemMessage)
+	letter.State = intake.MessageAnswered
+	put(letter)
+	e.must(e.Erase(ctx, e.two(boss), e.shred, court(c.ID)))
+	all, err := e.MessagesOf(ctx, c.ID)
+	if err != nil || len(all) != 2 {
+		t.Fatalf("%d messages, %v", len(all), err)
+	}
+	for _, m := range all {
+		if !m.Over() || len(m.Body) > 0 {
+			t.Errorf("%s is %s with %d bytes", m.Kind, m.State, len(m.Body))
+		}
+	}
+}

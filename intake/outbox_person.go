@@ -125,13 +125,21 @@ func (d *Desk) DropInbound(ctx context.Context, by By, gatewayID, reason string)
 }
 
 // blotMessages takes a person out of what was sent and came for a case, and
-// names the records.
-func blotMessages(tx *store.Tx, of uuid.UUID) (ids [][]byte, err error) {
+// names the records. What their personal account still waits for must go
+// first; a question nobody has answered is not asked any more.
+func blotMessages(tx *store.Tx, by By, of uuid.UUID) (ids [][]byte, err error) {
 	all, err := MessagesIn(tx, of)
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range all {
+		switch {
+		case m.Over() || m.Kind == MessageWithdrawal:
+		case m.Kind == MessageResult || m.Kind == MessageRefusal:
+			return nil, Refuse(ProblemMessage, "number", m.State)
+		default:
+			m.Drop(by.At, "")
+		}
 		m.Raw, m.Note = nil, ""
 		if m.Kind != MessageWithdrawal { // which names nobody, and may still have to go
 			m.Body = nil
