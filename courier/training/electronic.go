@@ -21,7 +21,7 @@ import (
 func Electronic(ctx context.Context, o *courier.Office, sim *gatewaysim.Sim) error {
 	w := &wire{ctx: ctx, o: o, sim: sim, post: &courier.Post{Office: o}, worker: staff(o.Desk.Office)[0]}
 	sim.SetPolicy(gatewaysim.Policy{Reply: gatewaysim.ReplyTaken})
-	for _, step := range []func() error{w.decided, w.byPaper, w.turnedDown, w.unsigned, w.unscanned, w.cutOff, w.portal} {
+	for _, step := range []func() error{w.decided, w.byPaper, w.turnedDown, w.unsigned, w.unscanned, w.portal, w.cutOff} {
 		err := step()
 		if p, ok := intake.AsProblem(err); ok && leftOut[p.Code] {
 			continue
@@ -194,7 +194,7 @@ func (w *wire) unscanned() error {
 }
 
 // cutOff: accepted and sent while the gateway was down: unchecked, it waits in
-// the outbox and goes by itself.
+// the outbox and goes by itself. It comes last: after it the post rests.
 func (w *wire) cutOff() error {
 	w.sim.Down(true)
 	defer w.sim.Down(false)
