@@ -114,10 +114,22 @@ func (p *eroad) show(sheet int) tea.Cmd {
 	return p.grid.Load()
 }
 
+// noted is what a row stands for, with what there is to say of it in full.
+type noted struct {
+	value any
+	note  safe.Text
+}
+
+// value is what the row in focus stands for; nil without one.
+func (p *eroad) value() any {
+	r, _ := p.grid.Selected()
+	n, _ := r.Value.(noted)
+	return n.value
+}
+
 // picked is the case of the row in focus; the zero id where it has none.
 func (p *eroad) picked() (id uuid.UUID, number string, version int) {
-	r, _ := p.grid.Selected()
-	switch v := r.Value.(type) {
+	switch v := p.value().(type) {
 	case intake.ListRow:
 		return v.ID, string(v.Number), v.Version
 	case intake.Message:
@@ -173,7 +185,7 @@ func (p *eroad) Keys() []keys.Binding {
 func (p *eroad) Resize(w, h int) {
 	p.w, p.h = w, h
 	if p.grid != nil {
-		p.grid.Resize(max(h-2, 2))
+		p.grid.Resize(max(h-4, 2))
 	}
 }
 
@@ -192,6 +204,9 @@ func (p *eroad) tabs() safe.Line {
 		if counts[i] > 0 {
 			t = t.Plus(safe.Const(" "), safe.Num(int(counts[i])))
 		}
+		if i == sheetOutbox && p.n.Doubtful > 0 {
+			t = t.Plus(safe.Const(" !"), safe.Num(int(p.n.Doubtful)))
+		}
 		st := th.Muted
 		if i == p.sheet {
 			t, st = safe.Const("▐").Plus(t, safe.Const("▌")), th.Title
@@ -204,7 +219,13 @@ func (p *eroad) tabs() safe.Line {
 func (p *eroad) View() Frame {
 	w := p.Words.ERoad()
 	f := Frame{Head: []safe.Line{safe.Row(safe.Const(" "), w.Title.As(p.Theme.Title)), p.tabs()},
-		Body: p.grid.Draw(p.w, max(p.h-2, 2), p.Theme)}
+		Body: p.grid.Draw(p.w, max(p.h-4, 2), p.Theme)}
+	r, _ := p.grid.Selected()
+	if n, ok := r.Value.(noted); ok && p.h > 8 {
+		for _, t := range atMost(2, n.note, p.w-2) {
+			f.Foot = append(f.Foot, safe.Row(safe.Const(" "), t))
+		}
+	}
 	if p.n.Doubtful > 0 {
 		f.Aside = w.Doubtful.Of(int(p.n.Doubtful)).As(p.Theme.Trouble)
 		f.Head[0] = safe.Ends(f.Head[0], f.Aside, p.w)

@@ -167,10 +167,9 @@ func (p *eroad) whyNotDrop() safe.Text {
 }
 
 func (p *eroad) whyNot(may func(intake.Message) bool) safe.Text {
-	r, ok := p.grid.Selected()
-	m, is := r.Value.(intake.Message)
+	m, is := p.value().(intake.Message)
 	switch {
-	case !ok || !is:
+	case !is:
 		return p.Words.Common().Nothing
 	case !may(m):
 		return p.Words.ERoad().OnlyDoubtful
@@ -179,8 +178,7 @@ func (p *eroad) whyNot(may func(intake.Message) bool) safe.Text {
 }
 
 func (p *eroad) resend() tea.Cmd {
-	r, _ := p.grid.Selected()
-	m := r.Value.(intake.Message)
+	m := p.value().(intake.Message)
 	by, office, w := p.By(), p.Office, p.Words.ERoad()
 	return p.Do(p, "resend", func(ctx context.Context) any {
 		if _, err := office.Resend(ctx, by, m.ID); err != nil {
@@ -192,11 +190,10 @@ func (p *eroad) resend() tea.Cmd {
 
 // drop asks why, and sends a message no more, or lays aside one that came.
 func (p *eroad) drop() tea.Cmd {
-	r, _ := p.grid.Selected()
 	by, office, w := p.By(), p.Office, p.Words.ERoad()
 	id, came, number := uuid.Nil, "", ""
 	title, ask, done := w.Drop, w.DropAsk, w.DropDone
-	switch m := r.Value.(type) {
+	switch m := p.value().(type) {
 	case intake.Message:
 		id, number = m.ID, m.Number
 	case intake.Inbound:

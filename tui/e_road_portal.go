@@ -22,7 +22,7 @@ func (s *Session) portalPage(ctx context.Context, words lang.Words, w widget.Wan
 		}
 		for _, r := range page.Requests {
 			said, sign := s.portalVerdict(words, r)
-			rows = append(rows, widget.Row{ID: r.Portal, Value: r, Sign: sign, Cells: []safe.Text{
+			rows = append(rows, widget.Row{ID: r.Portal, Value: noted{r, s.portalReasons(words, r)}, Sign: sign, Cells: []safe.Text{
 				words.When(r.At.In(s.Now().Location()), s.Now()), safe.Clean(r.Name), s.portalService(words, r), said,
 			}})
 		}
@@ -46,11 +46,22 @@ func (s *Session) portalVerdict(words lang.Words, r intake.PortalRequest) (safe.
 	case r.Condition == 0:
 		return w.Met, theme.Done
 	}
-	t := words.Of(intake.PortalConditionWords(r.Condition))
+	t := w.Condition.Fill(safe.Num(int(r.Condition)))
 	if len(r.Reasons) > 0 {
-		t = t.Plus(safe.Const(" · "), words.Of(s.Office.PortalReason(&r, r.Reasons[0])))
+		t = t.Plus(safe.Const(": "), words.Of(s.Office.PortalReason(&r, r.Reasons[0])))
 	}
 	return t, theme.Trouble
+}
+
+// portalReasons is all that was against a request.
+func (s *Session) portalReasons(words lang.Words, r intake.PortalRequest) (all safe.Text) {
+	for _, reason := range r.Reasons {
+		all = safe.Join(safe.Const("; "), all, words.Of(s.Office.PortalReason(&r, reason)))
+	}
+	if r.Waiting != "" {
+		all = whyOf(words, r.Waiting, "")
+	}
+	return all
 }
 
 func (s *Session) portalService(words lang.Words, r intake.PortalRequest) safe.Text {

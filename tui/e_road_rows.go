@@ -15,30 +15,29 @@ import (
 
 func (p *eroad) columns() []widget.Column {
 	w, hw := p.Words.ERoad(), p.Words.Home()
+	number := widget.Column{Title: hw.Number, Min: 17, Max: 17}
+	name, service := widget.Column{Title: hw.Name, Min: 14, Max: 30}, widget.Column{Title: hw.Service, Min: 13, Max: 13, From: 100}
+	tries := widget.Column{Title: w.Tries, Min: 4, Max: 5, Right: true}
 	switch p.sheet {
 	case sheetSign:
 		return []widget.Column{
-			{Title: hw.Number, Min: 17, Max: 17}, {Title: hw.Name, Min: 14, Max: 30}, {Title: hw.Service, Min: 13, Max: 13},
-			{Title: w.Scans, Min: 10, Max: 14}, {Title: w.Signature, Min: 8, Max: 10}, {Title: hw.LeaveBy, Min: 10, Max: 14},
+			number, name, service, {Title: w.Scans, Min: 10, Max: 14}, {Title: w.Signature, Min: 8, Max: 10}, {Title: hw.LeaveBy, Min: 10, Max: 14},
 		}
 	case sheetSent:
-		return []widget.Column{
-			{Title: hw.Number, Min: 17, Max: 17}, {Title: hw.Name, Min: 14, Max: 30}, {Title: hw.Service, Min: 13, Max: 13},
-			{Title: w.State, Min: 12, Max: 16}, {Title: w.Tries, Min: 4, Max: 5, Right: true}, {Title: w.Next, Min: 12, Max: 14},
-		}
+		return []widget.Column{number, name, service, {Title: w.State, Min: 12, Max: 16}, tries, {Title: w.Next, Min: 12, Max: 14}}
 	case sheetOutbox:
 		return []widget.Column{
-			{Title: w.Number, Min: 17, Max: 24}, {Title: w.Kind, Min: 16, Max: 22}, {Title: w.State, Min: 12, Max: 14},
-			{Title: w.Tries, Min: 4, Max: 5, Right: true}, {Title: w.Next, Min: 12, Max: 14}, {Title: w.Why, Min: 10, Max: 40},
+			{Title: w.Number, Min: 17, Max: 24}, {Title: w.Kind, Min: 14, Max: 22}, {Title: w.State, Min: 11, Max: 14}, tries,
+			{Title: w.Next, Min: 12, Max: 14}, {Title: w.Why, Min: 24, Max: 60, From: 110},
 		}
 	case sheetUnclear:
 		return []widget.Column{
-			{Title: w.Came, Min: 12, Max: 14}, {Title: w.Number, Min: 17, Max: 24}, {Title: w.Kind, Min: 14, Max: 20}, {Title: w.Why, Min: 24, Max: 60},
+			{Title: w.Came, Min: 12, Max: 14}, {Title: w.Number, Min: 17, Max: 24}, {Title: w.Kind, Min: 14, Max: 20}, {Title: w.Why, Min: 18, Max: 60},
 		}
 	}
 	return []widget.Column{
-		{Title: w.Came, Min: 12, Max: 14}, {Title: hw.Name, Min: 14, Max: 26}, {Title: hw.Service, Min: 13, Max: 14},
-		{Title: w.Verdict, Min: 24, Max: 60},
+		{Title: w.Came, Min: 12, Max: 13}, {Title: hw.Name, Min: 14, Max: 26}, {Title: hw.Service, Min: 9, Max: 14},
+		{Title: w.Verdict, Min: 30, Max: 70},
 	}
 }
 
@@ -80,16 +79,22 @@ func (p *eroad) cases() widget.Source {
 		}
 		for i := range page.Rows {
 			r := &page.Rows[i]
+			row := rowCase(*r)
+			r.Value = noted{value: row}
 			if sheet == sheetSent {
 				r.Cells[5] = safe.Const("–")
 			}
-			id := rowCase(*r).ID
+			id := row.ID
 			if sheet == sheetSign {
 				c, err := session.Office.Case(ctx, id)
 				if err != nil {
 					continue // it has gone meanwhile
 				}
-				r.Cells[3], r.Cells[4] = scansOf(words, session.Office.MissingScans(c)), words.ERoad().NotSigned
+				missing := session.Office.MissingScans(c)
+				r.Cells[3], r.Cells[4] = scansOf(words, missing), words.ERoad().NotSigned
+				if len(missing) > 0 {
+					r.Value = noted{row, words.ERoad().Lacking.Fill(session.documents(words, c, missing))}
+				}
 				if session.Office.RequestSigned(c) {
 					r.Cells[4] = words.ERoad().Signed
 				}
@@ -104,6 +109,7 @@ func (p *eroad) cases() widget.Source {
 					cells := session.messageCells(words, *m)
 					r.Cells[3], r.Cells[4], r.Cells[5] = cells[2], cells[3], cells[4]
 					r.Sign = messageSign(*m)
+					r.Value = noted{row, cells[5]}
 				}
 			}
 		}
@@ -116,6 +122,19 @@ func scansOf(words lang.Words, missing []string) safe.Text {
 		return words.ERoad().AllScans
 	}
 	return words.ERoad().NoScans.Fill(safe.Num(len(missing)))
+}
+
+// documents names documents of a case as its edition does.
+func (s *Session) documents(words lang.Words, c *intake.Case, codes []string) (all safe.Text) {
+	svc, _, _ := s.Office.Service(c)
+	for _, code := range codes {
+		name := safe.Clean(code)
+		if d, ok := svcDocument(svc, code); ok {
+			name = words.Of(d.Name)
+		}
+		all = safe.Join(safe.Const("; "), all, name)
+	}
+	return all
 }
 
 func messageSign(m intake.Message) theme.Sign {
@@ -138,15 +157,22 @@ func (s *Session) messageCells(words lang.Words, m intake.Message) []safe.Text {
 	}
 }
 
-// whyOf is a reason in words: a problem's, a signature's fault, or the code as
-// it came.
+// whyOf is a reason as a message keeps it (intake.WhyOf), in words; code is what
+// the gateway said, when the words do not have it.
 func whyOf(words lang.Words, why, code string) safe.Text {
-	if t, ok := words.Problem(why); ok {
-		why = t.String()
-	} else if f := sign.Fault(why); f.Words().EN != why {
-		why = words.Of(f.Words()).String()
+	m := intake.Message{Why: why}
+	t := safe.Clean(why)
+	if p := m.Problem(); p != nil {
+		if said, ok := words.Explain(p); ok {
+			t = said
+		} else if f := sign.Fault(p.Code); f.Words().EN != p.Code {
+			t = words.Of(f.Words())
+		}
 	}
-	return safe.Clean(strings.TrimSpace(why + " " + code))
+	if code != "" && !strings.Contains(t.String(), code) {
+		t = safe.Join(safe.Const(" · "), t, safe.Clean(code))
+	}
+	return t
 }
 
 // mostRows is how many rows a sheet shows: a person decides them one by one.
@@ -160,7 +186,8 @@ func (s *Session) outboxPage(ctx context.Context, words lang.Words, w widget.Wan
 			return widget.Page{}, err
 		}
 		for _, m := range some {
-			rows = append(rows, widget.Row{ID: m.ID.String(), Cells: s.messageCells(words, m), Sign: messageSign(m), Value: m})
+			cells := s.messageCells(words, m)
+			rows = append(rows, widget.Row{ID: m.ID.String(), Cells: cells, Sign: messageSign(m), Value: noted{m, cells[5]}})
 		}
 		if after = next; next == nil {
 			break
@@ -176,8 +203,9 @@ func (s *Session) unclearPage(ctx context.Context, words lang.Words, w widget.Wa
 	}
 	var rows []widget.Row
 	for _, m := range some {
-		rows = append(rows, widget.Row{ID: m.GatewayID, Sign: theme.Trouble, Value: m, Cells: []safe.Text{
-			words.When(m.At.In(s.Now().Location()), s.Now()), safe.Clean(m.Number), words.Incoming(m.Kind), whyOf(words, m.Why, ""),
+		why := whyOf(words, m.Why, "")
+		rows = append(rows, widget.Row{ID: m.GatewayID, Sign: theme.Trouble, Value: noted{m, why}, Cells: []safe.Text{
+			words.When(m.At.In(s.Now().Location()), s.Now()), safe.Clean(m.Number), words.Incoming(m.Kind), why,
 		}})
 	}
 	return widget.Rows(rows).Page(ctx, w)

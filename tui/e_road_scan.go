@@ -42,8 +42,7 @@ func (p *eroad) scanned(m scanFoundMsg) tea.Cmd {
 // card opens the case of the row; a portal's request that made none tells all
 // that was against it.
 func (p *eroad) card() tea.Cmd {
-	r, _ := p.grid.Selected()
-	if m, ok := r.Value.(intake.PortalRequest); ok && m.Case == [16]byte{} {
+	if m, ok := p.value().(intake.PortalRequest); ok && m.Case == [16]byte{} {
 		return p.Open(NewReader(p.Env, func() safe.Text { return p.Words.ERoad().Tabs[sheetPortal] },
 			func(w int) []safe.Line { return p.portalRows(m, w) }))
 	}

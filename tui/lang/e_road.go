@@ -8,25 +8,25 @@ import (
 
 // ERoad is the words of the electronic road: scans, signature, outbox, portal.
 type ERoad struct {
-	Title, Key, KeyHelp                                      safe.Text
-	Tabs                                                     [5]safe.Text // to sign, sent, outbox, not carried out, portal
-	Empty                                                    [5]safe.Text
-	Scans, Signature, State, Kind, Tries, Next, Came, Number safe.Text
-	Portal, Verdict, Met, Why, At                            safe.Text
-	Signed, NotSigned, NoScans, AllScans                     safe.Text
-	Attach, Sign, Send, WriteOut, ReadIn, Resend, Drop       safe.Text
-	Signing, SignAsk, SignedDone, SentDone, WroteOut         safe.Text
-	ResendDone, DropDone, DropAsk, SendFirst, NoFolder       safe.Text
-	OnlyDoubtful, OnlyHere, NoCase, Waits                    safe.Text
-	SetAside, AsideAsk, AsideDone, Reason                    safe.Text
-	ToSign, OnRoad, Doubtful                                 Count
-	Help1, Help2, Help3                                      safe.Text
+	Title, Key, KeyHelp                                       safe.Text
+	Tabs                                                      [5]safe.Text // to sign, sent, outbox, not carried out, portal
+	Empty                                                     [5]safe.Text
+	Scans, Signature, State, Kind, Tries, Next, Came, Number  safe.Text
+	Portal, Verdict, Met, Why, At                             safe.Text
+	Signed, NotSigned, NoScans, AllScans                      safe.Text
+	Attach, Sign, Send, WriteOut, ReadIn, Resend, Drop        safe.Text
+	Signing, SignedDone, SentDone, WroteOut                   safe.Text
+	ResendDone, DropDone, DropAsk, NoFolder                   safe.Text
+	OnlyDoubtful, OnlyHere, NoCase, Waits                     safe.Text
+	SetAside, AsideAsk, AsideDone, Reason, Condition, Lacking safe.Text
+	ToSign, OnRoad, Doubtful                                  Count
+	Help1, Help2, Help3                                       safe.Text
 
 	// The scans of one case.
 	AttachTitle, Documents, Folder, FolderEmpty, NoScan, ByPath, PathLabel safe.Text
 	AttachHere, Detach, OpenFile, NextDocument, Attached, Detached         safe.Text
 	Pages                                                                  Count
-	FileAway, NotReady, Opened                                             safe.Text
+	Opened                                                                 safe.Text
 	HelpAttach, DetachSay                                                  safe.Text
 }
 
@@ -76,13 +76,13 @@ func (w Words) ERoad() ERoad {
 		KeyHelp: w.say("электрондық жол: скандар, қолтаңба, шығыс хабарламалар, портал", "электронный путь: сканы, подпись, исходящие, портал", "the electronic road: scans, signature, outbox, portal"),
 		Tabs: [5]safe.Text{
 			w.say("қол қоюға", "на подпись", "to sign"), w.say("жауап күтуде", "ждут ответа", "unanswered"),
-			w.say("шығыс", "исходящие", "outbox"), w.say("күмәнді", "неясные", "unclear"), w.say("портал", "портал", "portal"),
+			w.say("шығыс", "исходящие", "outbox"), w.say("анық емес", "неясные", "unclear"), w.say("портал", "портал", "portal"),
 		},
 		Empty: [5]safe.Text{
 			w.say("Қол қойып жолдайтын іс жоқ", "Подписывать и отправлять нечего", "Nothing to sign and send"),
 			w.say("Жауап күтіп тұрған іс жоқ", "Ответа никто не ждёт", "Nothing waits for an answer"),
 			w.say("Шығыс хабарлама жоқ", "Исходящих сообщений нет", "The outbox is empty"),
-			w.say("Күмәнді хабарлама жоқ", "Неясных сообщений нет", "Nothing is unclear"),
+			w.say("Анық емес хабарлама жоқ", "Неясных сообщений нет", "Nothing is unclear"),
 			w.say("Порталдан сауал келген жоқ", "С портала запросов не было", "Nothing came from the portal"),
 		},
 		Scans:     w.say("скан", "сканы", "scans"),
@@ -111,7 +111,6 @@ func (w Words) ERoad() ERoad {
 		Drop:      w.say("жолдамау", "не отправлять", "do not send"),
 
 		Signing:    w.say("Өз компьютеріңізде қол қойыңыз…", "Подпишите на своём компьютере…", "Sign on your own machine…"),
-		SignAsk:    w.say("{0}: қол қойып, ЭҮШ арқылы жолдайсыз ба?", "{0}: подписать и отправить через ШЭП?", "{0}: sign it and send it through the gateway?"),
 		SignedDone: w.say("{0}: қол қойылды. F9 – жолдау", "{0}: подписано. F9 — отправить", "{0}: signed. F9 sends it"),
 		SentDone:   w.say("{0}: шығысқа салынды, өзі кетеді", "{0}: в исходящих, уйдёт само", "{0}: in the outbox, goes by itself"),
 		WroteOut:   w.say("Жазылды: {0}. Қол қойып, .p7s файлын осы қапшыққа салыңыз, сосын r", "Записано: {0}. Подпишите, положите .p7s в ту же папку, затем r", "Written: {0}. Sign it, lay the .p7s beside it, then r"),
@@ -121,8 +120,9 @@ func (w Words) ERoad() ERoad {
 		SetAside:   w.say("шетке қою", "отложить", "lay aside"),
 		AsideAsk:   w.say("Неге орындалмайды?", "Почему не исполнять?", "Why is it not to be carried out?"),
 		AsideDone:  w.say("{0}: шетке қойылды", "{0}: отложено", "{0}: laid aside"),
+		Condition:  w.say("{0}-шарт", "условие {0}", "condition {0}"),
+		Lacking:    w.say("Сканы жоқ: {0}", "Нет скана: {0}", "No scan of: {0}"),
 		Reason:     w.say("Себебі", "Причина", "Reason"),
-		SendFirst:  w.say("Алдымен қол қойылсын", "Сначала подпишите", "Sign it first"),
 		NoFolder:   w.say("Бұл жерде файл жазылмайды", "Здесь файлы не пишутся", "No files can be written here"),
 
 		OnlyDoubtful: w.say("бұл хабарлама күмәнді емес", "это сообщение не сомнительно", "this message is not in doubt"),
@@ -130,9 +130,9 @@ func (w Words) ERoad() ERoad {
 		NoCase:       w.say("бұл жолда іс жоқ", "в этой строке нет дела", "no case in this row"),
 		Waits:        w.say("тексеруді күтуде", "ждёт проверки", "waits to be verified"),
 
-		ToSign:   w.count("электр. {0}: F5", "электронно {0}: F5", "электронно {0}: F5", "электронно {0}: F5", "{0} electronic: F5", "{0} electronic: F5"),
-		OnRoad:   w.count("ЭҮШ-те {0}: F5", "в ШЭП {0}: F5", "в ШЭП {0}: F5", "в ШЭП {0}: F5", "{0} by wire: F5", "{0} by wire: F5"),
-		Doubtful: w.count("күмәнді хабарлама {0}: F5", "{0} неясное сообщение: F5", "{0} неясных сообщения: F5", "{0} неясных сообщений: F5", "{0} unclear message: F5", "{0} unclear messages: F5"),
+		ToSign:   w.count("электр. {0}", "электронно {0}", "электронно {0}", "электронно {0}", "{0} electronic", "{0} electronic"),
+		OnRoad:   w.count("ЭҮШ-те {0}", "в ШЭП {0}", "в ШЭП {0}", "в ШЭП {0}", "{0} by wire", "{0} by wire"),
+		Doubtful: w.count("күмәнді хабарлама {0}", "{0} сомнительное сообщение", "{0} сомнительных сообщения", "{0} сомнительных сообщений", "{0} doubtful message", "{0} doubtful messages"),
 
 		Help1: w.say("Tab бетті ауыстырады. «Қол қоюға»: a – скандар, F9 – қол қойып жолдау. Қолтаңба өз компьютеріңізде қойылады: NCALayer не tereze sign-agent; болмаса w мен r – файл арқылы.", "Tab переключает лист. «На подпись»: a — сканы, F9 — подписать и отправить. Подпись ставится на вашем компьютере: NCALayer или tereze sign-agent; иначе w и r — через файл.", "Tab turns the page. To sign: a shows the scans, F9 signs and sends. You sign on your own machine: NCALayer or tereze sign-agent; otherwise w and r go by file."),
 		Help2: w.say("Шығыс хабарламалар өзі кетеді, үзіліп қалса қайталанады. Күмәндісін адам шешеді: r – қайта жолдау, x – жолдамау.", "Исходящие уходят сами и повторяются после обрыва. Сомнительное решает человек: r — снова, x — не отправлять.", "The outbox sends by itself and tries again after a cut. What is in doubt a person decides: r again, x not at all."),
@@ -152,8 +152,6 @@ func (w Words) ERoad() ERoad {
 		Attached:     w.say("{0}: тіркелді", "{0}: приложено", "{0}: attached"),
 		Detached:     w.say("{0}: алынды", "{0}: убрано", "{0}: detached"),
 		Pages:        w.count("{0} бет", "{0} стр.", "{0} стр.", "{0} стр.", "{0} page", "{0} pages"),
-		FileAway:     w.say("Бұл файл енді жоқ", "Этого файла уже нет", "This file has gone"),
-		NotReady:     w.say("әлі жазылуда", "ещё пишется", "still being written"),
 		Opened:       w.say("Ашылды: {0}", "Открыто: {0}", "Opened: {0}"),
 		DetachSay:    w.say("Файл істен алынады, сканер қапшығына қайтпайды.", "Файл уйдёт из дела и в папку сканера не вернётся.", "The file leaves the case and does not come back to the scanner's folder."),
 		HelpAttach:   w.say("Жоғарыда істің құжаттары, төменде сканер салған файлдар. ←→ құжатты, ↑↓ файлды таңдайды, Enter тіркейді. Қол қойылған соң ештеңе қосылмайды.", "Сверху документы дела, ниже файлы от сканера. ←→ выбирает документ, ↑↓ файл, Enter прикладывает. После подписи ничего не добавить.", "Above are the case's documents, below what the scanner left. ←→ chooses the document, ↑↓ the file, Enter attaches. After the signature nothing is added."),
