@@ -58,7 +58,7 @@ func (p *issue) columns() []widget.Column {
 		{Title: hw.Number, Min: 17, Max: 17},
 		{Title: hw.Name, Min: 15, Max: 28},
 		{Title: hw.Service, Min: 13, Max: 13},
-		{Title: w.Outcome, Min: 9, Max: 10},
+		{Title: w.Outcome, Min: 10, Max: 10},
 		{Title: hw.KeepBy, Min: 10, Max: 10},
 		{Title: hw.To, Min: 8, Max: 12, From: 88},
 	}

@@ -261,7 +261,7 @@ func (p *issuing) facts() []safe.Line {
 func (p *issuing) result() []safe.Line {
 	w := p.Words.P7()
 	if p.c.Outcome == intake.Unaccepted {
-		out := p.fact(w.Result, theme.Trouble.Text().Plus(safe.Const(" "), p.Words.Act(intake.ActTurnBack)), p.w-2)
+		out := p.fact(w.Result, theme.Trouble.Text().Plus(safe.Const(" "), w.TurnBack), p.w-2)
 		return append(out, p.fact(p.Words.ERoad().Why, safe.Clean(p.c.Reasons), p.w-2)...)
 	}
 	if p.c.Outcome == intake.ReasonedRefusal {
