@@ -212,6 +212,9 @@ func (w *wire) portal() error {
 	if len(some) == 0 {
 		return nil
 	}
+	if err := train(w.ctx, w.o, executives(some[0].Code)); err != nil {
+		return err
+	}
 	for _, kind := range []gatewaysim.PortalKind{
 		gatewaysim.PortalGood, gatewaysim.PortalNotAuthorised, gatewaysim.PortalOtherIIN, gatewaysim.PortalPapersMissing,
 	} {

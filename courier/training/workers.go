@@ -49,7 +49,23 @@ func desk(o *intake.Office) string {
 // the chancellery school7, the head head7 and the executor exec7.
 func Workers(ctx context.Context, o *courier.Office) ([]intake.Actor, error) {
 	all := staff(o.Desk.Office)
-	// The password is printed on the screen: a dear hash would guard nothing.
+	return all, train(ctx, o, all)
+}
+
+// train gives workers their accounts. The password is printed on the screen: a
+// dear hash would guard nothing.
+func train(ctx context.Context, o *courier.Office, all []intake.Actor) error {
 	h := account.House{Desk: o.Desk, Hasher: account.NewHasher(account.TrainingCost()), Clock: time.Now}
-	return all, h.Train(ctx, o.By(intake.Actor{Code: "setup"}), all)
+	return h.Train(ctx, o.By(intake.Actor{Code: "setup"}), all)
+}
+
+// executives are the three of the body that decides on external study, to whom
+// the portal's requests go: edu1 the chancellery, eduhead1 the head, eduexec1
+// the executor.
+func executives(provider string) []intake.Actor {
+	return []intake.Actor{
+		{Code: "edu1", Name: "Н. Бақытова", Role: intake.ProviderDesk, Lang: trio.KK, Provider: provider},
+		{Code: "eduhead1", Name: "Қ. Ержанов", Role: intake.ProviderHead, Lang: trio.KK, Provider: provider},
+		{Code: "eduexec1", Name: "И. Власова", Role: intake.ProviderExecutor, Lang: trio.RU, Provider: provider},
+	}
 }
