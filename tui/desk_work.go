@@ -40,8 +40,8 @@ func (p *deskWork) Relabel() {
 		p.grid = widget.NewGrid("desk", p.Asker(p), p.source())
 	}
 	p.grid.Columns = []widget.Column{
-		{Title: hw.Number, Min: 17, Max: 17}, {Title: hw.Name, Min: 14, Max: 30}, {Title: hw.Service, Min: 13, Max: 14},
-		{Title: w.Road, Min: 11, Max: 11}, {Title: w.Due, Min: 12, Max: 14}, {Title: w.Executor, Min: 10, Max: 16, From: 96},
+		{Title: hw.Number, Min: 17, Max: 17}, {Title: hw.Name, Min: 14, Max: 30}, {Title: hw.Service, Min: 12, Max: 14},
+		{Title: w.Road, Min: 10, Max: 11}, {Title: w.Due, Min: 11, Max: 14}, {Title: w.Executor, Min: 10, Max: 16, From: 96},
 	}
 	p.grid.Empty, p.grid.Waiting, p.grid.Fail = w.Empty, p.Words.Common().Loading, p.Fail
 }

@@ -105,17 +105,21 @@ func TestDeskWalk(t *testing.T) {
 // its reason, an electronic result signed on the head's own machine.
 func TestDeskPortal(t *testing.T) {
 	o := newRoadOffice(t)
-	var cases []*intake.Case
+	app := must(training.Apply(o.office.Desk, "school-enrolment", 5))
+	var papers []payload.Document
+	for _, doc := range app.Papers {
+		papers = append(papers, payload.Document{Code: doc.Code, Kind: string(doc.Kind), Type: "pdf", Content: gatewaysim.Leaf(doc.Code)})
+	}
 	for range 2 {
-		raw, _, err := o.sim.PortalRequestOf(gatewaysim.PortalGood, payload.Portal{Service: "duplicate", Ground: "lost", Provider: "school-7"})
+		raw, _, err := o.sim.PortalRequestOf(gatewaysim.PortalGood, payload.Portal{
+			Service: app.Service, Provider: "school-7", Ground: app.Ground, Conditions: app.Conditions, Documents: papers})
 		if err != nil {
 			t.Fatal(err)
 		}
 		r, err := o.office.TakePortal(t.Context(), o.by("school7"), raw, "")
 		if err != nil || r.Case == [16]byte{} {
-			t.Skipf("the stand-in makes no such request here: %v %v", r, err)
+			t.Fatalf("not accepted: %+v, %v", r, err)
 		}
-		cases = append(cases, must(o.office.Case(t.Context(), r.Case)))
 	}
 	in, _ := o.open(trio.RU, "school7")
 	in.Has("▐на регистрацию 2▌", "портал")
@@ -128,7 +132,47 @@ func TestDeskPortal(t *testing.T) {
 	in.Type("15-9")
 	in.Press("f9")
 	in.Has("зарегистрировано")
-	_ = cases
+	c := caseIn(t, o.office, intake.Out, nil)
+	head, hs := o.open(trio.RU, "head7")
+	head.Press("f9", "f9")
+	head.Has("передано исполнителю")
+	exec, _ := o.open(trio.RU, "exec7")
+	exec.Press("f9")
+	exec.Has("Файл результата")
+	exec.Press("tab")
+	exec.Type("нет такого.pdf")
+	exec.Press("f9")
+	exec.Has("▸ " + string(c.Number)) // it stays
+	o.scanner("order.pdf")
+	exec.Press("f9")
+	exec.Has("нет такого.pdf")
+	exec.Press("esc")
+	must(o.office.Prepare(t.Context(), o.by("exec7"), c.ID, intake.Result, "", must(os.ReadFile(filepath.Join(o.dir, "scans", "order.pdf")))))
+
+	head.Send(Changed{})
+	head.Press("tab")
+	hs.signer = nil
+	head.Press("f9")
+	head.Has("Файл результата: pdf 1 KB")
+	head.Press("f9")
+	head.Has("Программа подписи не отвечает", "▸ "+string(c.Number))
+	hs.signer = o.session(trio.RU, "head7").signer
+	head.Press("f9", "f9")
+	head.Has("подпис") // the operator's key is no head's
+	if o.read(c).Decided {
+		t.Fatal("signed by a key that is not for an organisation")
+	}
+	o.pen.key = o.sim.Head
+	head.Press("f9", "f9")
+	head.Has("подписано, в канцелярии")
+	in.Send(Changed{})
+	in.Press("tab", "f9")
+	in.Type("16-1")
+	in.Press("enter")
+	in.Has("отправлено")
+	if got := o.read(c); got.Stage != intake.Issued {
+		t.Errorf("it is %s", got.Stage)
+	}
 }
 
 // What was typed for an act that was refused stands there again; the executor
@@ -226,11 +270,11 @@ func TestLodgeAtTheWindow(t *testing.T) {
 	}
 	f := formOf(t, p)
 	app := o.brought(3)
-	app.ID = f.id
+	app.ID, app.Provider = f.id, s.Actor.Provider
 	f.show(app)
 	f.changed()
 	p.Send(Changed{})
-	p.Has("Барлығы дұрыс")
+	p.Has("Топтама толық", "№ 7 орта мектеп")
 	caseFrames(p, s, "lodge_form")
 	p.Press("f9")
 	p.Has("Кіріс нөмірі")
@@ -238,12 +282,12 @@ func TestLodgeAtTheWindow(t *testing.T) {
 	p.Has("Толтырыңыз")
 	p.Type("15-77")
 	p.Press("f9")
-	all := must(o.office.Find(t.Context(), "000001", 5))
+	all := must(o.office.Find(t.Context(), "00001", 5))
 	if len(all) != 1 || all[0].Incoming != "15-77" || all[0].Road != intake.RoadChancellery {
 		t.Fatalf("%+v", all)
 	}
-	p.Has(string(all[0].Number))
-	caseFrames(p, s, "lodge_receipt")
+	p.Has("Кеңсеге өтініш", string(all[0].Number), "Кіріс нөмірі 15-77", "берушіде")
+	p.HasNot("шабарманға")
 	p.Press("esc")
 	p.Has("Көрсетілетін қызметті беруші")
 }

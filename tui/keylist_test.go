@@ -80,7 +80,7 @@ func keyScreens(t *testing.T) []keyScreen {
 	p.Press("esc")
 
 	for _, at := range []struct{ code, title string }{
-		{"super1", "home, for a supervisor"}, {"admin1", "accounts"}, {"auditor1", "journal"}, {"school7", "a provider's own cases"},
+		{"super1", "home, for a supervisor"}, {"admin1", "accounts"}, {"auditor1", "journal"},
 	} {
 		s, c := newFilledOffice(t, trio.EN, at.code)
 		p := open(t, s, c, 80, 24)
@@ -89,6 +89,36 @@ func keyScreens(t *testing.T) []keyScreen {
 		if at.code == "super1" {
 			p.Press("f7")
 			take("supervisor's wall")
+		}
+	}
+
+	o := newRoadOffice(t)
+	o.play()
+	o.lodged(3, "15-1")
+	p, s = o.open(trio.EN, "super1")
+	a = p.Model().(*App)
+	p.Press("f5")
+	for _, title := range []string{"electronic road: to sign", "electronic road: unanswered", "electronic road: outbox", "electronic road: unclear", "electronic road: portal"} {
+		take(title)
+		p.Press("tab")
+	}
+	p.Press("a")
+	take("electronic road: the scans of a case")
+	for _, at := range []struct{ code, title string }{{"head7", "a provider's head: to assign"}, {"exec7", "a provider's executor"}, {"school7", "a provider's chancellery: to register"}} {
+		p, s = o.open(trio.EN, at.code)
+		a = p.Model().(*App)
+		take(at.title)
+		switch at.code {
+		case "head7":
+			p.Press("tab")
+			take("a provider's head: to decide")
+		case "school7":
+			p.Press("tab")
+			take("a provider's chancellery: to let out")
+			p.Press("tab")
+			take("a provider's chancellery: to hand out")
+			p.Press("n", "enter")
+			take("a provider's chancellery: the application")
 		}
 	}
 

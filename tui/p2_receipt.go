@@ -150,6 +150,9 @@ func (r *receipt) Title() safe.Text {
 	if r.c.Stage != intake.Accepted {
 		what = r.Words.Stage(r.c.Stage)
 	}
+	if r.c.Road == intake.RoadChancellery {
+		return safe.Join(safe.Const(" · "), r.Words.Desk().Lodging, what)
+	}
 	return safe.Join(safe.Const(" · "), safe.Const("2 ").Plus(r.Words.Process(2)), what)
 }
 

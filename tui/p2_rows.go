@@ -26,6 +26,9 @@ func (r *receipt) rows(w, h int) []safe.Line {
 	if r.c.Agent != nil {
 		add(r.Words.Authority(r.c.Agent.Kind).Plus(safe.Const(": "), safe.Clean(r.c.Agent.Person.FullName())).CutWords(w - 3).As(th.Muted))
 	}
+	if r.c.Incoming != "" {
+		add(r.Words.Desk().Incoming.Plus(safe.Const(" ")).As(th.Label), safe.Clean(r.c.Incoming).As(th.Accent))
+	}
 	if r.c.Queue > 0 {
 		add(p2.Queue.Plus(safe.Const(" ")), safe.Num(int(r.c.Queue)).As(th.Accent))
 	}
@@ -166,6 +169,10 @@ func (r *receipt) counted(svc *catalogue.Service, w int) []safe.Line {
 			say = safe.Text{}
 		}
 		out = append(out, left.Plus(say.As(th.Muted)).Cut(w))
+	}
+	if r.c.Road == intake.RoadChancellery { // nobody carries it
+		row(p2.AtProvider, long, term)
+		return out
 	}
 	leave := p2.ToCourier
 	if r.c.Electronic() {
