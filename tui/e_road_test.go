@@ -34,7 +34,7 @@ func TestElectronicWalk(t *testing.T) {
 		p.Wait(lookEvery)
 		p.Has("pdf 1 KB, 1 бет")
 		p.Press("enter")
-		p.Has("тіркелді", "Қапшық бос")
+		p.Has("Тіркелді: ", "Қапшық бос")
 	}
 	p.HasNot("сканы жоқ")
 	if left := o.office.MissingScans(o.read(c)); len(left) != 0 {
