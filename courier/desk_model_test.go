@@ -304,6 +304,9 @@ func (m *bureau) Check(*rapid.T) {
 // Random sequences over the provider's desk: office and model agree after
 // each act, and the audit is content at the end.
 func TestDeskModel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: it runs without the race detector")
+	}
 	dir := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
 		path := filepath.Join(dir, uuid.NewString())

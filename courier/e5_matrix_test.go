@@ -164,6 +164,9 @@ func (d *distant) passes() (err error) {
 // before it could write down what came of it, and without. Nothing is lost,
 // nothing is done twice.
 func TestFaultMatrix(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: it runs without the race detector")
+	}
 	ways := []struct {
 		name string
 		rule gatewaysim.Rule

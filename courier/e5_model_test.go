@@ -252,6 +252,9 @@ func (s *wires) end() {
 }
 
 func TestWireModel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: it runs without the race detector")
+	}
 	dir := t.TempDir()
 	rapid.Check(t, func(r *rapid.T) {
 		path := filepath.Join(dir, uuid.NewString())

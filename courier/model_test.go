@@ -242,6 +242,9 @@ func TestModel(t *testing.T) {
 
 // The same with an audit after each command, in fewer sequences.
 func TestModelAuditedEachStep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: it runs without the race detector")
+	}
 	dir, n := t.TempDir(), 0
 	rapid.Check(t, func(r *rapid.T) {
 		if n++; n <= 4 {
