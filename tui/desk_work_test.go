@@ -237,6 +237,13 @@ func TestLodgeAtTheWindow(t *testing.T) {
 	p, s := o.open(trio.KK, "school7")
 	p.Press("n")
 	p.Has("Кеңсеге өтініш", "Телнұсқа")
+	p.HasNot("рұқсат етілмеген")
+	if _, err := s.Office.DraftsOf(t.Context(), ""); err == nil {
+		t.Error("the centre's drafts are read from a chancellery")
+	}
+	if _, err := s.Office.DraftsOf(t.Context(), "op1"); err == nil {
+		t.Error("an operator's drafts are read from a chancellery")
+	}
 	p.HasNot("Экстернат") // another provider's
 	for i, offer := range newLodging(s).(*check).offered() {
 		if offer.Service.Code == "duplicate" {
@@ -252,6 +259,9 @@ func TestLodgeAtTheWindow(t *testing.T) {
 	if drafts := must(o.office.DraftsOf(t.Context(), "")); len(drafts) != 0 {
 		t.Errorf("the centre sees %d drafts", len(drafts))
 	}
+	p.Press("esc", "n")
+	p.Has("Аяқталмаған өтініштер", "n – жалғастыру")
+	p.Press("enter")
 	p.Press("f8")
 	p.Has("Құжаттарды бірден қайтару", "1. ")
 	p.Scan("0421809040000016")

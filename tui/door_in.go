@@ -143,7 +143,9 @@ func (g greeting) tell(a *App) tea.Cmd {
 		sign = theme.Trouble
 		parts = append(parts, w.Failed.Of(g.entry.Failed))
 	}
-	if g.drafts > 0 {
+	if g.drafts > 0 && g.entry.Actor.Role == intake.ProviderDesk {
+		parts = append(parts, a.env.Words.Desk().Drafts.Of(g.drafts))
+	} else if g.drafts > 0 {
 		parts = append(parts, w.Drafts.Of(g.drafts))
 	}
 	if !last.At.IsZero() {

@@ -97,7 +97,10 @@ func (f *application) tickAll() tea.Cmd {
 
 // later leaves; the draft stays.
 func (f *application) later() tea.Cmd {
-	if f.touched {
+	switch {
+	case f.touched && f.lodges():
+		f.Say(theme.Done, f.Words.Desk().Kept)
+	case f.touched:
 		f.Say(theme.Done, f.Words.P1().Kept)
 	}
 	return f.Pop()

@@ -16,7 +16,8 @@ type Desk struct {
 	Lodged, HandedOut, DeclineAsk, RedoAsk, OpenResult, NoResult safe.Text
 	FileFar, Asked                                               safe.Text
 	Lodging, Register, Return, ReturnAsk, Returned               safe.Text
-	NoServices, HelpForm                                         safe.Text
+	NoServices, HelpForm, Kept                                   safe.Text
+	Drafts                                                       Count
 	Total                                                        Count
 	Help1, Help2, Help3, HelpLodge                               safe.Text
 }
@@ -67,6 +68,8 @@ func (w Words) Desk() Desk {
 		Return:      w.say("қайтару", "вернуть", "return"),
 		ReturnAsk:   w.say("Құжаттарды бірден қайтару", "Вернуть документы сразу", "Return the papers at once"),
 		Returned:    w.say("Құжаттар қайтарылды, журналға жазылды", "Документы возвращены, в журнале отмечено", "The papers went back; the journal has it"),
+		Kept:        w.say("Жоба сақталды: n – жалғастыру", "Черновик сохранён: n — продолжить", "The draft is kept: n goes on"),
+		Drafts:      w.count("{0} жоба: n → жалғастыру", "{0} черновик: n → продолжить", "{0} черновика: n → продолжить", "{0} черновиков: n → продолжить", "{0} draft: n → go on", "{0} drafts: n → go on"),
 		NoServices:  w.say("Бұл ұйымның кеңсесі арқылы алынатын қызмет жоқ.", "Через канцелярию этой организации услуг нет.", "This organisation takes no application at its chancellery."),
 		HelpForm:    w.say("Құжаттар толық болса, F9 кіріс нөмірін сұрап тіркейді. Толық болмаса, F8 бірден қайтарады: журналда адамның аты қалмайды.", "Полный пакет F9 регистрирует под входящим номером. Неполный F8 возвращает сразу: имени в журнале не остаётся.", "F9 registers a complete package under an incoming number. F8 returns an incomplete one at once: the journal names nobody."),
 		FileFar:     w.say("сканер қапшығындағы файл аты", "имя файла в папке сканера", "a name in the scanner's folder"),
