@@ -21,7 +21,7 @@ type demoCmd struct {
 	As     string `placeholder:"CODE" help:"Come in as this worker at once: op1, sector1, super1 …"`
 	Quiet  bool   `help:"Only fill the store, with --keep; open no screens."`
 
-	Gateway string `enum:"up,down,flap" default:"up" help:"How the stand-in of the state's systems behaves: up, down, flap (every other answer is lost)."`
+	Gateway string `enum:"up,down,flap" default:"up" help:"How the stand-in of the state's systems behaves: up, down (for three minutes), flap (every other answer is lost)."`
 }
 
 // Run fills a training store with invented cases and opens the screens on it.

@@ -21,11 +21,16 @@ type otherSide struct {
 	layer *gatewaysim.NCALayer
 	stop  context.CancelFunc
 	tick  *time.Ticker
+	back  *time.Timer // when the gateway comes up again
 }
 
 // decideAfter is how long the stand-in's provider takes over a request: long
 // enough to see it with the provider.
 const decideAfter = time.Minute
+
+// downFor is how long the gateway stays away with --gateway down: long enough
+// to see that the work goes on, and then that what waited goes by itself.
+const downFor = 3 * time.Minute
 
 // beside starts the other side and writes its address into the office's
 // settings.
@@ -85,6 +90,7 @@ func (s *otherSide) behave(how string) {
 	switch how {
 	case "down":
 		s.sim.Down(true)
+		s.back = time.AfterFunc(downFor, func() { s.sim.Down(false) })
 	case "flap":
 		s.sim.Flap("+-")
 	}
@@ -93,6 +99,9 @@ func (s *otherSide) behave(how string) {
 func (s *otherSide) close() {
 	if s.tick != nil {
 		s.tick.Stop()
+	}
+	if s.back != nil {
+		s.back.Stop()
 	}
 	s.stop()
 	if s.layer != nil {
