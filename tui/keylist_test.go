@@ -95,7 +95,7 @@ func keyScreens(t *testing.T) []keyScreen {
 	o := newRoadOffice(t)
 	o.play()
 	o.lodged(3, "15-1")
-	p, s = o.open(trio.EN, "super1")
+	p, _ = o.open(trio.EN, "super1")
 	a = p.Model().(*App)
 	p.Press("f5")
 	for _, title := range []string{"electronic road: to sign", "electronic road: unanswered", "electronic road: outbox", "electronic road: unclear", "electronic road: portal"} {
@@ -105,7 +105,7 @@ func keyScreens(t *testing.T) []keyScreen {
 	p.Press("a")
 	take("electronic road: the scans of a case")
 	for _, at := range []struct{ code, title string }{{"head7", "a provider's head: to assign"}, {"exec7", "a provider's executor"}, {"school7", "a provider's chancellery: to register"}} {
-		p, s = o.open(trio.EN, at.code)
+		p, _ = o.open(trio.EN, at.code)
 		a = p.Model().(*App)
 		take(at.title)
 		switch at.code {
