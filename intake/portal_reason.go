@@ -25,9 +25,6 @@ func (d *Desk) PortalReason(r *PortalRequest, reason string) trio.Text {
 	return portalReason(reason, func(document string) trio.Text { return d.portalDocument(r, document) })
 }
 
-// PortalReasonWords is PortalReason with the code of a document for its name.
-func PortalReasonWords(reason string) trio.Text { return portalReason(reason, same) }
-
 func portalReason(reason string, named func(document string) trio.Text) trio.Text {
 	code, arg, _ := strings.Cut(reason, " ")
 	with := func(t trio.Text) trio.Text {

@@ -10,6 +10,7 @@
 //	fault.go      what can go wrong, and what it means for a message
 //	settings.go   [egov] of office.toml
 //	soap/         the gateway's two channels, signed envelopes
+//	payload/      what lies inside the envelopes, a schema each in testdata
 //	gateway/      the ports over the two channels
 //	sign/         signatures and certificates, verified
 //	ncalayer/     the operator's own signing program
