@@ -311,13 +311,13 @@ func TestSilence(t *testing.T) {
 
 // An agent that answers its pings stays however long it signs.
 func TestAlive(t *testing.T) {
-	h := &Hub{Every: 3 * time.Millisecond}
+	h := &Hub{Every: 250 * time.Millisecond}
 	pings := make(chan struct{}, 1000)
 	here, there := net.Pipe()
 	added := make(chan error, 1)
 	go func() { added <- h.Add(t.Context(), "op1", here) }()
 	a := &Agent{Signer: signs(func(ctx context.Context, data []byte) ([]byte, error) {
-		for range 20 {
+		for range 4 {
 			select {
 			case <-pings:
 			case <-ctx.Done():
