@@ -16,7 +16,6 @@ import (
 	"tereze/intake/egov"
 	"tereze/intake/egov/agent"
 	"tereze/intake/egov/gateway"
-	"tereze/intake/egov/ncalayer"
 	"tereze/intake/egov/sign"
 )
 
@@ -131,10 +130,10 @@ func (o *place) callbacks(log *slog.Logger) (stop func(), err error) {
 // ownSigner is the signing program of this very machine: for a local terminal.
 func (o *place) ownSigner() func(string) (agent.Signer, bool) {
 	s := o.Desk.Office.Egov.Sign
-	if o.Desk.Office.Egov.Sign.Roots == "" {
+	if s.Roots == "" {
 		return nil // what nobody can verify is not asked for
 	}
-	c, err := ncalayer.New(s.NCALayer, s.Store, "")
+	c, err := signer(s)
 	if err != nil {
 		o.unfit(err)
 		return nil
